@@ -1,0 +1,54 @@
+//! The Dockerfile language: from text to a tree, and from the tree to what it means.
+//!
+//! [`parse`] never fails. The tree keeps every byte: the spans of [`Dockerfile::items`] follow each
+//! other and cover the file. Statements about Docker refer to BuildKit's own frontend.
+
+pub mod ast;
+mod blanks;
+mod directives;
+mod exec_form;
+mod flags;
+mod healthcheck;
+mod heredoc;
+mod instruction;
+pub mod lex;
+mod lines;
+pub mod model;
+mod mount;
+mod parse;
+mod remote;
+mod verify;
+mod words;
+
+pub use ast::Dockerfile;
+pub use directives::{CheckOptions, read_check};
+pub use exec_form::string_text;
+pub use heredoc::Heredoc;
+pub use instruction::KEYWORDS;
+pub use mount::{Mount, MountField, MountKind};
+pub use model::Model;
+pub use parse::parse;
+pub use remote::SourceKind;
+
+use crate::text::Source;
+
+/// A Dockerfile that is fully understood: its tree and what it means.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Document<'a> {
+    /// The tree. Its problems include those of the evaluation.
+    pub tree: Dockerfile<'a>,
+    /// The meaning.
+    pub model: Model<'a>,
+}
+
+/// Reads a Dockerfile and derives what it means. Never fails.
+pub fn read(source: &Source) -> Document<'_> {
+    let mut tree = parse(source);
+    let model = Model::new(&tree);
+    if !source.encoding().wide {
+        tree.problems.extend(verify::verify(&tree, &model));
+        tree.problems.sort_by_key(|problem| (problem.phase, problem.span.start));
+    }
+    Document { tree, model }
+}

@@ -1,0 +1,128 @@
+//! What a Dockerfile means: stages, scopes, and what is in force at each instruction.
+//!
+//! The model holds indices and text of the file, no references to the tree, so that both can be
+//! kept together.
+
+mod build;
+pub mod expand;
+mod scope;
+mod stages;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::image;
+
+use super::ast::Dockerfile;
+use super::lex::Lexing;
+
+pub use expand::{Binding, ExpandError, Value};
+pub use scope::{DefinedBy, Definition, PREDEFINED, Scopes};
+pub use stages::{Base, ImagePlace, ImageUse, Stage};
+
+use scope::Found;
+
+/// The meaning of one Dockerfile.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Model<'a> {
+    /// The stages in order.
+    pub stages: Vec<Stage<'a>>,
+    /// References to images and stages, in file order.
+    pub images: Vec<ImageUse<'a>>,
+    /// `ARG` and `ENV`.
+    pub scopes: Scopes<'a>,
+    states: Vec<State>,
+    /// The last stage of each name.
+    names: HashMap<String, usize>,
+    lexing: Lexing,
+}
+
+/// What is in force when an instruction starts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct State {
+    /// Number of the stage. None in front of the first `FROM`.
+    pub stage: Option<usize>,
+    /// Index of the `SHELL` instruction in force, also one of a stage this one builds on.
+    pub shell: Option<usize>,
+    /// Index of the `USER` instruction in force.
+    pub user: Option<usize>,
+    /// Index of the `WORKDIR` instruction in force.
+    pub workdir: Option<usize>,
+    /// Number of definitions in front of it.
+    mark: usize,
+}
+
+impl<'a> Model<'a> {
+    /// Derives the model of a file.
+    pub fn new(file: &Dockerfile<'a>) -> Self {
+        build::build(file)
+    }
+
+    /// What is in force at the instruction with this index.
+    pub fn state(&self, instruction: usize) -> State {
+        self.states.get(instruction).copied().unwrap_or_default()
+    }
+
+    /// The stage of an instruction.
+    pub fn stage_of(&self, instruction: usize) -> Option<&Stage<'a>> {
+        self.stages.get(self.state(instruction).stage?)
+    }
+
+    /// What `name` stands for at an instruction.
+    pub fn lookup(&self, name: &str, instruction: usize) -> Binding<'a> {
+        let (stage, mark) = self.view(instruction);
+        self.scopes.lookup(name, stage, mark)
+    }
+
+    /// The scope an instruction sees: its stage and the number of definitions in front of it. A
+    /// `FROM` sees the global scope.
+    fn view(&self, instruction: usize) -> (Option<usize>, usize) {
+        let state = self.state(instruction);
+        let opens = |stage: usize| {
+            self.stages.get(stage).is_some_and(|it| it.instructions.start == instruction)
+        };
+        if state.stage.is_some_and(opens) { (None, usize::MAX) } else { (state.stage, state.mark) }
+    }
+
+    /// The `ARG` or `ENV` of this file that defines `name` at an instruction.
+    pub fn definition(&self, name: &str, instruction: usize) -> Option<&Definition<'a>> {
+        let (stage, mark) = self.view(instruction);
+        match self.scopes.definition(name, stage, mark) {
+            Found::Here(definition) => Some(definition),
+            Found::Image | Found::Nowhere => None,
+        }
+    }
+
+    /// Expands a word as Docker does at an instruction: variables, quotes and escapes.
+    ///
+    /// # Errors
+    /// The word is malformed, or requires a variable that is not set.
+    pub fn expand(&self, text: &Cow<'a, str>, instruction: usize) -> Result<Value<'a>, ExpandError> {
+        expand::expand(text, self.lexing, &|name| self.lookup(name, instruction))
+    }
+
+    /// Expands a word; what cannot be expanded is unknown.
+    pub fn value(&self, text: &Cow<'a, str>, instruction: usize) -> Value<'a> {
+        self.expand(text, instruction).unwrap_or_else(|_| Value::unknown())
+    }
+
+    /// The stage that `COPY --from` or a mount means by `name`: of several stages of a name the
+    /// last in the file, whatever the letter case.
+    pub fn stage_named(&self, name: &str) -> Option<&Stage<'a>> {
+        self.stages.get(*self.names.get(&name.to_lowercase())?)
+    }
+}
+
+/// A stage number as Go reads whole numbers: digits with an optional sign.
+pub fn stage_number(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let valid = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if valid { Some(text.parse().unwrap_or(i64::MAX)) } else { None }
+}
+
+/// True if a stage name in lower case can be referred to.
+pub fn is_usable_stage_name(name: &str) -> bool {
+    image::is_path_component(name)
+}

@@ -1,0 +1,28 @@
+//! "Did you mean …?"
+
+/// The candidate that is at most two typing errors away from `word`, the nearest first.
+///
+/// A candidate that shares nothing but its length is no suggestion.
+pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let length = word.chars().count();
+    candidates
+        .into_iter()
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= 2)
+        .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= 2 && *distance < candidate.chars().count())
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn typing_errors_are_recognised() {
+        assert_eq!(nearest("RNU", ["RUN", "ENV"]), Some("RUN"));
+        assert_eq!(nearest("plaform", ["platform"]), Some("platform"));
+        assert_eq!(nearest("x", ["ab"]), None);
+        assert_eq!(nearest("COPYING", ["COPY"]), None);
+    }
+}

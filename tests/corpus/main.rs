@@ -1,0 +1,121 @@
+//! Runs over a folder of real files, given by `PLIMSOLL_CORPUS`. Without it there is nothing to do.
+//!
+//! Reports panics, gaps in the tree and slow files. With `PLIMSOLL_VERDICTS`, lines of JSON with
+//! `file`, `accept`, `line` and `phase`, it also compares what Docker says with what we say.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use plimsoll::dockerfile;
+use plimsoll::text::{Language, Phase, Source};
+
+fn main() {
+    let Some(root) = std::env::var_os("PLIMSOLL_CORPUS").map(PathBuf::from) else {
+        println!("corpus: PLIMSOLL_CORPUS names no folder, nothing to do");
+        return;
+    };
+    let mut files = Vec::new();
+    collect(&root, &mut files);
+    let mut slowest = (0.0, PathBuf::new());
+    let started = Instant::now();
+    let mut bytes = 0;
+    for file in &files {
+        let text = std::fs::read(file).unwrap();
+        bytes += text.len();
+        let source = Source::new(file.display().to_string(), Language::Dockerfile, text);
+        let before = Instant::now();
+        let tree = dockerfile::parse(&source);
+        let took = before.elapsed().as_secs_f64();
+        if took > slowest.0 {
+            slowest = (took, file.clone());
+        }
+        let mut at = 0;
+        for item in &tree.items {
+            assert_eq!(item.span.start, at, "gap in {}", file.display());
+            at = item.span.end;
+        }
+        assert_eq!(at as usize, source.text().len(), "gap in {}", file.display());
+    }
+    let took = started.elapsed().as_secs_f64();
+    println!("{} files, {bytes} bytes in {took:.3} s", files.len());
+    println!("slowest: {:.2} ms {}", slowest.0 * 1e3, slowest.1.display());
+    if let Some(verdicts) = std::env::var_os("PLIMSOLL_VERDICTS") {
+        compare(&root, Path::new(&verdicts));
+    }
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    let mut entries: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "Dockerfile") {
+            files.push(path);
+        }
+    }
+}
+
+fn compare(root: &Path, verdicts: &Path) {
+    let verdicts = std::fs::read_to_string(verdicts).unwrap();
+    let (mut same, mut other) = (0, 0);
+    for line in verdicts.lines() {
+        let verdict: serde_json::Value = serde_json::from_str(line).unwrap();
+        let name = verdict["file"].as_str().unwrap();
+        let bytes = std::fs::read(root.join(name)).unwrap();
+        let source = Source::new(name, Language::Dockerfile, bytes);
+        let tree = dockerfile::read(&source).tree;
+        evaluation(name, &source, &tree, &verdict);
+        let ours = tree.refusal().map(|problem| {
+            let line = instruction_line(&source, &tree, problem.span.start);
+            let phase = if problem.phase == Phase::Instruction { "instruction" } else { "syntax" };
+            (line, phase.to_owned(), problem.id)
+        });
+        let theirs = (!verdict["accept"].as_bool().unwrap()).then(|| {
+            (verdict["line"].as_u64().unwrap_or(0), verdict["phase"].as_str().unwrap_or("").to_owned())
+        });
+        if ours.as_ref().map(|(line, phase, _)| (*line, phase.clone())) == theirs {
+            same += 1;
+        } else {
+            other += 1;
+            println!("{name}: Docker {theirs:?}, ours {ours:?}");
+        }
+    }
+    println!("verdicts: {same} the same, {other} not");
+}
+
+/// 1-based line of the instruction around an offset.
+fn instruction_line(source: &Source, tree: &dockerfile::Dockerfile<'_>, at: u32) -> u64 {
+    let mut around = tree.instructions.iter().filter(|it| it.span.start <= at && at <= it.span.end);
+    u64::from(source.position(around.next().map_or(at, |it| it.span.start)).line) + 1
+}
+
+/// Prints where we see an error of the evaluation and Docker does not, or the other way round.
+fn evaluation(
+    name: &str,
+    source: &Source,
+    tree: &dockerfile::Dockerfile<'_>,
+    verdict: &serde_json::Value,
+) {
+    if !verdict["accept"].as_bool().unwrap() {
+        return;
+    }
+    let stopped = verdict["check_stopped"].as_bool().unwrap_or(false);
+    let line = verdict["line"].as_u64();
+    let ours: Vec<_> = tree
+        .problems
+        .iter()
+        .filter(|problem| problem.phase == Phase::Evaluation)
+        .map(|problem| (instruction_line(source, tree, problem.span.start), problem))
+        .collect();
+    if stopped && !ours.iter().any(|(ours, _)| Some(*ours) == line) {
+        let at = line.and_then(|line| source.text().lines().nth(line as usize - 1));
+        println!("{name}:{line:?}: stopped, we are silent: {at:?}");
+    }
+    if !stopped {
+        for (line, problem) in ours {
+            println!("{name}:{line}: false alarm: {problem:?}");
+        }
+    }
+}
