@@ -1,5 +1,30 @@
 //! Plimsoll, a linter for Dockerfiles and Compose files.
+//!
+//! The engine is in this folder; the rules, each a card and a check, are in the folder `rules`
+//! beside it. A module may use only modules further down in this list:
+//!
+//! ```text
+//! 10 cli (the binary)
+//!  9 report
+//!  8 engine
+//!  7 config
+//!  6 rules
+//!  5 rule
+//!  4 facts, project
+//!  3 dockerfile
+//!  2 finding, image, shell
+//!  1 text
+//! ```
 
+pub mod config;
 pub mod dockerfile;
+pub mod engine;
+pub mod facts;
+pub mod finding;
 pub mod image;
+pub mod project;
+pub mod rule;
+#[path = "../rules/mod.rs"]
+pub mod rules;
+pub mod shell;
 pub mod text;

@@ -11,7 +11,7 @@ mod span;
 mod suggest;
 
 pub use line_index::{LineIndex, Position};
-pub use mapped::{MappedText, Range, Word};
+pub use mapped::{Builder, MappedText, Range, Word};
 pub use problem::{Phase, Problem};
 pub use source::{Encoding, Language, Source};
 pub use span::Span;

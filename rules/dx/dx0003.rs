@@ -1,0 +1,5 @@
+//! DX0003.
+
+use crate::rule::prelude::*;
+
+rule!(DX0003, on: [Engine]);

@@ -1,0 +1,28 @@
+//! All rules: a card and a check for each, side by side.
+//!
+//! The engine under `src/` knows how to read files and run rules; what is wrong with a file is
+//! said here and nowhere else.
+
+pub mod dl;
+pub mod dx;
+
+use crate::rule::Rule;
+
+/// The families in the order of their codes.
+const FAMILIES: [&[&Rule]; 2] = [dl::RULES, dx::RULES];
+
+/// All rules, sorted by code.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    FAMILIES.into_iter().flatten().copied()
+}
+
+/// The rule with this code (`DL3059`) or name (`consecutive-run`), whatever the letter case of the
+/// code.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.meta.code.eq_ignore_ascii_case(name) || rule.meta.name == name)
+}
+
+/// The rule that another program knows under this name, such as BuildKit's `StageNameCasing`.
+pub fn find_upstream(name: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.meta.upstream_names().any(|upstream| upstream == name))
+}

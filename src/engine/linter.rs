@@ -1,0 +1,103 @@
+//! The linter: a configuration made ready, and the check of files.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::config::Config;
+use crate::dockerfile;
+use crate::facts::Facts;
+use crate::finding::{Finding, Severity};
+use crate::rule::{Cx, File, Settings};
+use crate::rules;
+use crate::text::{Language, Source, Span};
+
+use super::plan::Plan;
+use super::{suppress, walk};
+
+/// A configuration made ready to check files.
+#[derive(Debug)]
+pub struct Linter {
+    plan: Plan,
+    settings: Settings,
+    inline_ignores: bool,
+}
+
+impl Linter {
+    /// Sorts out which rules run on what.
+    pub fn new(config: &Config) -> Self {
+        Self {
+            plan: Plan::new(config),
+            settings: config.settings(),
+            inline_ignores: config.inline_ignores.value,
+        }
+    }
+
+    /// Checks one file. `index` is its number among the files of a report; findings come sorted by
+    /// place.
+    pub fn check(&self, source: &Source, index: usize) -> Vec<Finding> {
+        let mut findings = match source.language() {
+            Language::Dockerfile => self.dockerfile(source, index),
+            // Compose files are recognised, but no rule looks at them yet.
+            Language::Compose => Vec::new(),
+        };
+        findings.sort_by(|a, b| {
+            let key = |it: &Finding| (it.span.start, it.span.end, it.code);
+            key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+        });
+        findings.dedup();
+        findings
+    }
+
+    fn dockerfile(&self, source: &Source, index: usize) -> Vec<Finding> {
+        let document = dockerfile::read(source);
+        let facts = Facts::new(&document);
+        let file = File { index, source, document, facts };
+        let Some(first) = rules::all().next() else { return Vec::new() };
+        let mut cx = Cx::new(&file, &self.settings, first);
+        walk::walk(&self.plan, &file, &mut cx);
+        let findings = cx.into_findings();
+        if self.inline_ignores { suppress::suppress(findings, &self.plan, &file) } else { findings }
+    }
+
+    /// Checks one file; a fault of this program becomes a finding instead of the end of the run.
+    fn check_guarded(&self, source: &Source, index: usize) -> Vec<Finding> {
+        let check = std::panic::AssertUnwindSafe(|| self.check(source, index));
+        std::panic::catch_unwind(check).unwrap_or_else(|_| {
+            let message = "this file could not be checked because of a fault in plimsoll";
+            let mut finding =
+                Finding::new("DX0001", Severity::Error, index, Span::at(0), message);
+            finding.help("report it with a file that shows it");
+            vec![finding]
+        })
+    }
+}
+
+/// Checks files, each with its own linter, on `threads` threads. `done` is called for each finished
+/// file. The findings come in the order of the files, sorted by place within each; neither depends
+/// on the number of threads.
+pub fn check_all(
+    jobs: &[(&Source, &Linter)],
+    threads: usize,
+    done: &(dyn Fn() + Sync),
+) -> Vec<Finding> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut results = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some((source, linter)) = jobs.get(index) else { return results };
+            results.push((index, linter.check_guarded(source, index)));
+            done();
+        }
+    };
+    let threads = threads.clamp(1, jobs.len().max(1));
+    let mut results = if threads == 1 {
+        work()
+    } else {
+        std::thread::scope(|scope| {
+            let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+            workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+        })
+    };
+    results.sort_by_key(|(index, _)| *index);
+    results.into_iter().flat_map(|(_, findings)| findings).collect()
+}

@@ -1,0 +1,98 @@
+//! One walk over a file, in the order of its text, calling every enabled rule on the way.
+
+use crate::dockerfile::ast::{Instruction, Kind};
+use crate::rule::{Cx, File};
+
+use super::plan::Plan;
+
+/// Walks over a Dockerfile.
+pub(super) fn walk<'c, 's>(plan: &'c Plan, file: &'c File<'s>, cx: &mut Cx<'c, 's>) {
+    let mut walker = Walker { plan, cx };
+    let (tree, model) = (&file.document.tree, &file.document.model);
+    walker.call(&plan.dockerfile, |check, cx| check(tree, cx));
+    if !plan.pragma.is_empty() {
+        for pragma in file.facts.pragmas(&file.document) {
+            walker.call(&plan.pragma, |check, cx| check(pragma, cx));
+        }
+    }
+    let mut images = model.images.iter().peekable();
+    for instruction in &tree.instructions {
+        if let Kind::From(_) = instruction.kind {
+            walker.cx.visit(Some(instruction), false);
+            if let Some(stage) = model.stage_of(instruction.index) {
+                walker.call(&plan.stage, |check, cx| check(stage, cx));
+            }
+        }
+        walker.instruction(instruction, false);
+        while let Some(image) = images.next_if(|image| image.instruction <= instruction.index) {
+            walker.call(&plan.image, |check, cx| check(image, cx));
+        }
+        if let Kind::Onbuild(child) = &instruction.kind {
+            walker.call(&plan.onbuild, |check, cx| check(instruction, cx));
+            if let Some(child) = child {
+                walker.instruction(child, true);
+            }
+        }
+    }
+    walker.cx.visit(None, false);
+}
+
+struct Walker<'w, 'c, 's> {
+    plan: &'c Plan,
+    cx: &'w mut Cx<'c, 's>,
+}
+
+impl<'c, 's> Walker<'_, 'c, 's> {
+    fn call<F: Copy>(&mut self, bucket: &[(usize, F)], run: impl Fn(F, &mut Cx<'c, 's>)) {
+        for &(index, check) in bucket {
+            if let Some(active) = self.plan.active(index) {
+                self.cx.enter(active.rule, active.severity, active.options());
+                run(check, self.cx);
+            }
+        }
+    }
+
+    fn instruction(&mut self, it: &'c Instruction<'s>, in_onbuild: bool) {
+        let plan = self.plan;
+        self.cx.visit(Some(it), in_onbuild);
+        self.call(&plan.instruction, |check, cx| check(it, cx));
+        match &it.kind {
+            Kind::Add(node) => self.call(&plan.add, |check, cx| check(node, cx)),
+            Kind::Arg(node) => self.call(&plan.arg, |check, cx| check(node, cx)),
+            Kind::Cmd(node) => self.call(&plan.cmd, |check, cx| check(node, cx)),
+            Kind::Copy(node) => self.call(&plan.copy, |check, cx| check(node, cx)),
+            Kind::Entrypoint(node) => self.call(&plan.entrypoint, |check, cx| check(node, cx)),
+            Kind::Env(node) => self.call(&plan.env, |check, cx| check(node, cx)),
+            Kind::Expose(node) => self.call(&plan.expose, |check, cx| check(node, cx)),
+            Kind::From(node) => self.call(&plan.from, |check, cx| check(node, cx)),
+            Kind::Healthcheck(node) => self.call(&plan.healthcheck, |check, cx| check(node, cx)),
+            Kind::Label(node) => self.call(&plan.label, |check, cx| check(node, cx)),
+            Kind::Maintainer(node) => self.call(&plan.maintainer, |check, cx| check(node, cx)),
+            Kind::Run(node) => self.call(&plan.run, |check, cx| check(node, cx)),
+            Kind::Shell(node) => self.call(&plan.shell, |check, cx| check(node, cx)),
+            Kind::Stopsignal(node) => self.call(&plan.stopsignal, |check, cx| check(node, cx)),
+            Kind::User(node) => self.call(&plan.user, |check, cx| check(node, cx)),
+            Kind::Volume(node) => self.call(&plan.volume, |check, cx| check(node, cx)),
+            Kind::Workdir(node) => self.call(&plan.workdir, |check, cx| check(node, cx)),
+            Kind::Onbuild(_) | Kind::Unknown => {}
+        }
+        for heredoc in &it.heredocs {
+            self.call(&plan.heredoc, |check, cx| check(heredoc, cx));
+        }
+        if plan.reads_shell() && matches!(it.kind, Kind::Run(_)) {
+            self.scripts(it);
+        }
+    }
+
+    fn scripts(&mut self, it: &'c Instruction<'s>) {
+        let plan = self.plan;
+        for script in self.cx.scripts(it) {
+            self.call(&plan.script, |check, cx| check(script, cx));
+            for command in script.commands() {
+                if let Some(bucket) = command.name().and_then(|name| plan.command.get(name)) {
+                    self.call(bucket, |check, cx| check(command, cx));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Knowledge that several rules need, derived on first use and kept.
+
+mod pragmas;
+mod scripts;
+
+use std::cell::OnceCell;
+
+use crate::dockerfile::Document;
+use crate::dockerfile::ast::Instruction;
+use crate::shell::Script;
+
+pub use pragmas::{Code, Pragma, PragmaKind, Tool};
+
+/// The derived knowledge of one file.
+#[derive(Debug, Default)]
+pub struct Facts<'s> {
+    scripts: Vec<OnceCell<Vec<Script<'s>>>>,
+    pragmas: OnceCell<Vec<Pragma<'s>>>,
+}
+
+impl<'s> Facts<'s> {
+    /// Nothing is derived yet.
+    pub fn new(document: &Document<'s>) -> Self {
+        let scripts = document.tree.instructions.iter().map(|_| OnceCell::new()).collect();
+        Self { scripts, pragmas: OnceCell::new() }
+    }
+
+    /// The shell scripts of a `RUN`, also behind `ONBUILD`: one, or none if it is empty. Parsed at
+    /// most once.
+    pub fn scripts(&self, document: &Document<'s>, instruction: &Instruction<'s>) -> &[Script<'s>] {
+        let Some(cell) = self.scripts.get(instruction.index) else {
+            return &[];
+        };
+        cell.get_or_init(|| scripts::scripts(document, self.pragmas(document), instruction))
+    }
+
+    /// Comments that steer this program or another one, in file order.
+    pub fn pragmas(&self, document: &Document<'s>) -> &[Pragma<'s>] {
+        self.pragmas.get_or_init(|| pragmas::read(&document.tree))
+    }
+}

@@ -1,0 +1,288 @@
+//! Comments that steer a linter: ours, hadolint's, BuildKit's.
+
+use nom::IResult;
+use nom::Parser;
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while, take_while1};
+use nom::character::complete::{char, space0, space1};
+use nom::combinator::{opt, value};
+
+use crate::dockerfile::ast::{Comment, Kind};
+use crate::dockerfile::{Dockerfile, read_check};
+use crate::text::{Span, offset};
+
+/// One such comment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Pragma<'s> {
+    /// What it asks for.
+    pub kind: PragmaKind<'s>,
+    /// The program it speaks to.
+    pub tool: Tool,
+    /// The comment from `#` on.
+    pub span: Span,
+    /// Index of the instruction in which it stands, if it stands in one.
+    pub inside: Option<usize>,
+}
+
+/// The program a comment speaks to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tool {
+    /// This one: `# plimsoll …`
+    Plimsoll,
+    /// `# hadolint …`
+    Hadolint,
+    /// `# check=…`
+    BuildKit,
+}
+
+/// What a comment asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PragmaKind<'s> {
+    /// Ignore rules in the next instruction, or on the next line of a continued one.
+    IgnoreNext(Vec<Code<'s>>),
+    /// Ignore rules in the stage.
+    IgnoreStage(Vec<Code<'s>>),
+    /// Ignore rules in the whole file.
+    IgnoreFile(Vec<Code<'s>>),
+    /// Take the shell to be this program.
+    Shell(&'s str),
+    /// It starts like a pragma but cannot be understood from here on.
+    Malformed(Span),
+}
+
+/// A rule named in a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code<'s> {
+    /// The code or name as written.
+    pub text: &'s str,
+    /// Its place.
+    pub span: Span,
+}
+
+/// All pragmas of a file, in file order.
+pub(super) fn read<'s>(tree: &Dockerfile<'s>) -> Vec<Pragma<'s>> {
+    let mut pragmas: Vec<_> = tree.comments.iter().filter_map(|it| of_comment(tree, it)).collect();
+    for directive in &tree.directives {
+        if directive.effective && directive.name.eq_ignore_ascii_case("check") {
+            let codes = check_codes(tree.text, directive.value.span);
+            let kind = PragmaKind::IgnoreFile(codes);
+            let tool = Tool::BuildKit;
+            pragmas.push(Pragma { kind, tool, span: directive.span, inside: None });
+        }
+    }
+    for instruction in &tree.instructions {
+        let it = instruction.trigger();
+        for heredoc in it.heredocs.iter().filter(|_| matches!(it.kind, Kind::Run(_))) {
+            pragmas.extend(in_body(tree.text, heredoc.body, it.index));
+        }
+    }
+    pragmas.sort_by_key(|pragma| pragma.span.start);
+    pragmas
+}
+
+fn of_comment<'s>(tree: &Dockerfile<'s>, comment: &Comment) -> Option<Pragma<'s>> {
+    let text = comment.span.of(tree.text);
+    if let Some(pragma) = addressed(text, comment.span.start, comment.inside) {
+        return Some(pragma);
+    }
+    // BuildKit misreads indented comments and does not look into instructions.
+    if comment.indented || comment.inside.is_some() {
+        return None;
+    }
+    let (value, _) = check_comment(text).ok()?;
+    let start = comment.span.end - offset(value.len());
+    let codes = check_codes(tree.text, Span::new(start, comment.span.end));
+    let kind = PragmaKind::IgnoreNext(codes);
+    Some(Pragma { kind, tool: Tool::BuildKit, span: comment.span, inside: None })
+}
+
+/// Comments of a shell script in a here-document.
+fn in_body(file: &str, body: Span, instruction: usize) -> Vec<Pragma<'_>> {
+    let text = body.of(file);
+    if !text.contains("plimsoll") && !text.contains("hadolint") {
+        return Vec::new();
+    }
+    let mut pragmas = Vec::new();
+    let mut at = body.start;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_end_matches(['\r', '\n']);
+        let indent = content.len() - content.trim_start_matches([' ', '\t']).len();
+        let comment = content.get(indent..).unwrap_or_default();
+        pragmas.extend(addressed(comment, at + offset(indent), Some(instruction)));
+        at += offset(line.len());
+    }
+    pragmas
+}
+
+/// A comment that names this program or hadolint.
+fn addressed(text: &str, start: u32, inside: Option<usize>) -> Option<Pragma<'_>> {
+    let (rest, tool) = addressee(text).ok()?;
+    let place = |part: &str| {
+        let at = start + offset(text.len() - rest.len());
+        let from = at + offset((part.as_ptr() as usize).saturating_sub(rest.as_ptr() as usize));
+        Span::new(from, from + offset(part.len()))
+    };
+    let span = Span::new(start, start + offset(text.trim_end().len()));
+    let kind = match order(rest) {
+        Ok((tail, Order::Shell)) => match shell_word(tail) {
+            Ok((_, word)) => PragmaKind::Shell(word),
+            Err(_) => PragmaKind::Malformed(span),
+        },
+        Ok((tail, order)) => {
+            let codes: Vec<_> = code_list(tail)
+                .into_iter()
+                .map(|text| Code { text, span: place(text) })
+                .collect();
+            match order {
+                _ if codes.is_empty() => PragmaKind::Malformed(span),
+                Order::Stage => PragmaKind::IgnoreStage(codes),
+                Order::File => PragmaKind::IgnoreFile(codes),
+                Order::Next | Order::Shell => PragmaKind::IgnoreNext(codes),
+            }
+        }
+        // Prose that happens to begin with the name of the program is no pragma.
+        Err(_) if !rest.contains("ignore") || !rest.contains('=') => return None,
+        Err(_) => PragmaKind::Malformed(span),
+    };
+    Some(Pragma { kind, tool, span, inside })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    Next,
+    Stage,
+    File,
+    Shell,
+}
+
+fn addressee(text: &str) -> IResult<&str, Tool> {
+    let tool = alt((
+        value(Tool::Plimsoll, tag("plimsoll")),
+        value(Tool::Hadolint, tag("hadolint")),
+    ));
+    let (rest, (_, _, tool, _)) = (char('#'), space0, tool, space1).parse(text)?;
+    Ok((rest, tool))
+}
+
+/// What to do, up to and with the `=`.
+fn order(text: &str) -> IResult<&str, Order> {
+    let word = alt((
+        value(Order::Stage, tag("ignore-stage")),
+        value(Order::File, tag("ignore-file")),
+        value(Order::Stage, (tag("stage"), space1, tag("ignore"))),
+        value(Order::File, (tag("global"), space1, tag("ignore"))),
+        value(Order::Next, tag("ignore")),
+        value(Order::Shell, tag("shell")),
+    ));
+    let (rest, (order, _, _, _)) = (word, space0, char('='), space0).parse(text)?;
+    Ok((rest, order))
+}
+
+fn shell_word(text: &str) -> IResult<&str, &str> {
+    take_while1(|c: char| !c.is_whitespace()).parse(text)
+}
+
+/// Codes or names separated by commas. Whatever follows the last one is a reason; a code among
+/// the first words of it was surely meant as one.
+fn code_list(text: &str) -> Vec<&str> {
+    let mut codes = Vec::new();
+    let mut rest = text;
+    while let Ok((tail, code)) = code(rest) {
+        codes.push(code);
+        let (behind, comma) = separator(tail).unwrap_or((tail, false));
+        let more = comma || code_like(behind);
+        if !more {
+            break;
+        }
+        rest = behind;
+    }
+    codes
+}
+
+fn code(text: &str) -> IResult<&str, &str> {
+    take_while1(|c: char| c.is_ascii_alphanumeric() || c == '-').parse(text)
+}
+
+fn separator(text: &str) -> IResult<&str, bool> {
+    let (rest, (_, comma, _)) = (space0, opt(char(',')), space0).parse(text)?;
+    Ok((rest, comma.is_some()))
+}
+
+/// True if the text starts with something like `DL3008`.
+fn code_like(text: &str) -> bool {
+    let word = text.split([' ', '\t', ',']).next().unwrap_or_default();
+    let digits = word.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    word.len() == digits.len() + 2
+        && digits.len() == 4
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `# check = value`, in any letter case. Gives what follows the `=`.
+fn check_comment(text: &str) -> IResult<&str, &str> {
+    let blank = || take_while(|c: char| matches!(c, ' ' | '\t'));
+    let (rest, (_, _, word, _, _, _)) = (
+        char('#'),
+        blank(),
+        nom::bytes::complete::tag_no_case("check"),
+        blank(),
+        char('='),
+        blank(),
+    )
+        .parse(text)?;
+    Ok((rest, word))
+}
+
+/// The names behind `skip=`. A malformed value skips nothing.
+fn check_codes(file: &str, value: Span) -> Vec<Code<'_>> {
+    let options = read_check(value.of(file)).unwrap_or_default();
+    let names = options.skip.into_iter().filter(|(name, _)| !name.is_empty());
+    names
+        .map(|(text, range)| {
+            let span = Span::new(value.start + range.start, value.start + range.end);
+            Code { text, span }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(text: &str) -> String {
+        let Some(pragma) = addressed(text, 0, None) else { return "prose".to_owned() };
+        let list = |codes: &[Code<'_>]| {
+            codes.iter().map(|code| code.text.to_owned()).collect::<Vec<_>>().join(" ")
+        };
+        match &pragma.kind {
+            PragmaKind::IgnoreNext(codes) => format!("next {}", list(codes)),
+            PragmaKind::IgnoreStage(codes) => format!("stage {}", list(codes)),
+            PragmaKind::IgnoreFile(codes) => format!("file {}", list(codes)),
+            PragmaKind::Shell(word) => format!("shell {word}"),
+            PragmaKind::Malformed(_) => "malformed".to_owned(),
+        }
+    }
+
+    #[test]
+    fn pragmas_and_prose() {
+        for (text, want) in [
+            ("# plimsoll ignore=DL3008", "next DL3008"),
+            ("#plimsoll ignore = DL3008 , consecutive-run because", "next DL3008 consecutive-run"),
+            ("# plimsoll ignore-stage=DL3008", "stage DL3008"),
+            ("# plimsoll ignore-file=DL3008", "file DL3008"),
+            ("# hadolint ignore=DL3008,SC2086 # why", "next DL3008 SC2086"),
+            ("# hadolint ignore=DL3008 DL3009 why", "next DL3008 DL3009"),
+            ("# hadolint ignore=DL3008 because DL3009", "next DL3008"),
+            ("# hadolint ignore=DL1 # x,DL2", "next DL1"),
+            ("# hadolint stage ignore=DL3008", "stage DL3008"),
+            ("# hadolint global ignore=DL3008", "file DL3008"),
+            ("# hadolint shell=/bin/bash -x", "shell /bin/bash"),
+            ("# hadolint ignore=", "malformed"),
+            ("# plimsoll please ignore=x", "malformed"),
+            ("# hadolint is a linter", "prose"),
+            ("# plimsollignore=DL3008", "prose"),
+        ] {
+            assert_eq!(show(text), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! The world outside, as far as the library needs it.
+
+use std::io;
+use std::path::Path;
+
+/// Answers questions about files. The library itself never touches a disk.
+pub trait Host {
+    /// The bytes of a file; `None` if there is no such file.
+    ///
+    /// # Errors
+    /// The file is there but cannot be read.
+    fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>>;
+
+    /// True if there is a file or folder of this name.
+    fn exists(&self, path: &Path) -> bool;
+}
+
+/// A world without files.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoHost;
+
+impl Host for NoHost {
+    fn read(&self, _: &Path) -> io::Result<Option<Vec<u8>>> {
+        Ok(None)
+    }
+
+    fn exists(&self, _: &Path) -> bool {
+        false
+    }
+}

@@ -1,0 +1,174 @@
+//! What a rule sees and says.
+
+use std::any::Any;
+use std::borrow::Cow;
+
+use crate::dockerfile::ast::Instruction;
+use crate::dockerfile::model::{Stage, State, Value};
+use crate::dockerfile::{Dockerfile, Document, Model};
+use crate::facts::Facts;
+use crate::finding::{Finding, Severity};
+use crate::shell::Script;
+use crate::text::{Source, Span};
+
+use super::{Rule, Settings};
+
+/// One file with all that is known of it.
+#[derive(Debug)]
+pub struct File<'s> {
+    /// Its index among the files checked together.
+    pub index: usize,
+    /// Its text.
+    pub source: &'s Source,
+    /// Its tree and model.
+    pub document: Document<'s>,
+    /// What is derived on demand.
+    pub facts: Facts<'s>,
+}
+
+/// The view of a rule while it looks at one node.
+pub struct Cx<'c, 's> {
+    file: &'c File<'s>,
+    settings: &'c Settings,
+    rule: &'static Rule,
+    severity: Severity,
+    options: Option<&'c (dyn Any + Send + Sync)>,
+    instruction: Option<&'c Instruction<'s>>,
+    in_onbuild: bool,
+    findings: Vec<Finding>,
+    /// Takes what a rule says that is not running, so that `report` always has something to give.
+    spare: Option<Box<Finding>>,
+}
+
+impl<'c, 's> Cx<'c, 's> {
+    /// A context for the rules that look at `file`. [`Self::enter`] says which rule it is.
+    pub fn new(file: &'c File<'s>, settings: &'c Settings, rule: &'static Rule) -> Self {
+        Self {
+            file,
+            settings,
+            rule,
+            severity: rule.meta.severity,
+            options: None,
+            instruction: None,
+            in_onbuild: false,
+            findings: Vec::new(),
+            spare: None,
+        }
+    }
+
+    /// Makes `rule` the one that speaks.
+    pub fn enter(
+        &mut self,
+        rule: &'static Rule,
+        severity: Severity,
+        options: Option<&'c (dyn Any + Send + Sync)>,
+    ) {
+        self.rule = rule;
+        self.severity = severity;
+        self.options = options;
+    }
+
+    /// Moves to an instruction, or away from all of them.
+    pub fn visit(&mut self, instruction: Option<&'c Instruction<'s>>, in_onbuild: bool) {
+        self.instruction = instruction;
+        self.in_onbuild = in_onbuild;
+    }
+
+    /// What was found.
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.findings
+    }
+
+    /// Reports that something is wrong at `span`: the smallest place whose edit ends it.
+    pub fn report(&mut self, span: Span, message: impl Into<String>) -> &mut Finding {
+        let code = self.rule.meta.code;
+        let finding = Finding::new(code, self.severity, self.file.index, span, message);
+        self.findings.push(finding);
+        let spare = &mut self.spare;
+        self.findings.last_mut().unwrap_or_else(|| {
+            spare.get_or_insert_with(|| {
+                Box::new(Finding::new(code, Severity::Style, 0, span, String::new()))
+            })
+        })
+    }
+
+    /// The file.
+    pub fn source(&self) -> &'s Source {
+        self.file.source
+    }
+
+    /// The text at a place of the file.
+    pub fn text(&self, span: Span) -> &'s str {
+        self.file.source.slice(span)
+    }
+
+    /// The tree of the file.
+    pub fn tree(&self) -> &'c Dockerfile<'s> {
+        &self.file.document.tree
+    }
+
+    /// What the file means.
+    pub fn model(&self) -> &'c Model<'s> {
+        &self.file.document.model
+    }
+
+    /// Derived knowledge.
+    pub fn facts(&self) -> &'c Facts<'s> {
+        &self.file.facts
+    }
+
+    /// The instruction being looked at; in an `ONBUILD`, its trigger.
+    pub fn instruction(&self) -> Option<&'c Instruction<'s>> {
+        self.instruction
+    }
+
+    /// The keyword of the instruction being looked at.
+    pub fn keyword(&self) -> Span {
+        self.instruction.map(|it| it.keyword.span).unwrap_or_default()
+    }
+
+    /// Index of the instruction being looked at.
+    pub fn index(&self) -> usize {
+        self.instruction.map_or(0, |it| it.index)
+    }
+
+    /// True in the trigger of an `ONBUILD`, which runs in another build.
+    pub fn in_onbuild(&self) -> bool {
+        self.in_onbuild
+    }
+
+    /// What is in force at the instruction being looked at.
+    pub fn state(&self) -> State {
+        self.model().state(self.index())
+    }
+
+    /// The stage of the instruction being looked at.
+    pub fn stage(&self) -> Option<&'c Stage<'s>> {
+        self.model().stage_of(self.index())
+    }
+
+    /// The instructions of a stage, its `FROM` first.
+    pub fn instructions(&self, stage: &Stage<'_>) -> &'c [Instruction<'s>] {
+        self.tree().instructions.get(stage.instructions.clone()).unwrap_or_default()
+    }
+
+    /// A word with variables expanded as Docker does at the instruction being looked at.
+    pub fn value(&self, text: &Cow<'s, str>) -> Value<'s> {
+        self.model().value(text, self.index())
+    }
+
+    /// The shell scripts of an instruction.
+    pub fn scripts(&self, instruction: &'c Instruction<'s>) -> &'c [Script<'s>] {
+        self.facts().scripts(&self.file.document, instruction)
+    }
+
+    /// Settings that several rules share.
+    pub fn settings(&self) -> &'c Settings {
+        self.settings
+    }
+
+    /// The options of the rule that speaks.
+    pub fn options<T: Any>(&self) -> Option<&'c T> {
+        self.options.and_then(|options| options.downcast_ref())
+    }
+}

@@ -1,0 +1,438 @@
+//! From the syntax tree of the `shuck` crates to the flat view.
+
+use std::borrow::Cow;
+
+use shuck_ast as ast;
+use shuck_parser::parser::{ParseStatus, Parser, ShellDialect, ShellProfile};
+
+use crate::text::Range;
+
+use super::script::{Link, RawCommand, RawWord, Script, Status, Within};
+use super::{Dialect, wrappers};
+
+/// Longest script in bytes that is parsed. The parser takes time in proportion to the length, but
+/// nobody writes a megabyte of shell into a Dockerfile.
+const MAX_SCRIPT: usize = 1 << 20;
+
+/// Deepest nesting that is parsed.
+const MAX_DEPTH: usize = 100;
+
+/// Steps that the parser may take: a few for each byte.
+fn fuel(text: &str) -> usize {
+    100_000 + 8 * text.len()
+}
+
+/// Parses the text of a script and fills in its commands.
+pub(super) fn lower(script: &mut Script<'_>) {
+    let text = script.text.as_str();
+    script.status = Status::Cut;
+    if text.len() > MAX_SCRIPT {
+        return;
+    }
+    let dialect = match script.dialect {
+        Dialect::Zsh => ShellDialect::Zsh,
+        Dialect::Ksh => ShellDialect::Mksh,
+        // Bash reads all that the simpler shells read, and a rule about commands has no use for an
+        // error about `[[`.
+        _ => ShellDialect::Bash,
+    };
+    // The parser has no known way to panic, but its author is not us, and one odd script must not
+    // take the findings of a whole file with it.
+    let parsed = std::panic::catch_unwind(|| {
+        let profile = ShellProfile::native(dialect);
+        Parser::with_limits_and_profile(text, MAX_DEPTH, fuel(text), profile).parse()
+    });
+    let Ok(parsed) = parsed else { return };
+    script.status = match parsed.status {
+        ParseStatus::Clean => Status::Parsed,
+        ParseStatus::Recovered => Status::Broken,
+        ParseStatus::Fatal if is_limit(&parsed) => Status::Cut,
+        ParseStatus::Fatal => Status::Broken,
+    };
+    let mut lowering = Lowering { text, commands: Vec::new(), words: Vec::new() };
+    lowering.list(&parsed.file.body, Within::default());
+    lowering.commands.sort_by_key(|command| command.range.start);
+    let Lowering { commands, words, .. } = lowering;
+    script.commands = commands;
+    script.words = words;
+    unwrap_all(script);
+}
+
+/// True if the parser gave up because of the size of the script, not because it is wrong.
+fn is_limit(parsed: &shuck_parser::parser::ParseResult) -> bool {
+    let error = parsed.terminal_error.as_ref().map(ToString::to_string).unwrap_or_default();
+    ["too deep", "fuel exhausted", "too large", "too long"].iter().any(|it| error.contains(it))
+}
+
+/// Adds the commands that other commands run, such as the one behind `sudo`, right behind them.
+pub(super) fn unwrap_all(script: &mut Script<'_>) {
+    let mut all: Vec<RawCommand> = Vec::with_capacity(script.commands.len());
+    for mut command in std::mem::take(&mut script.commands) {
+        while let Some(start) = wrappers::target(script, &command) {
+            let outer = all.len();
+            let words = start..command.words.end;
+            let first = script.words.get(start).map_or(0, |word| word.range.start);
+            let range = Range { start: first, end: command.range.end };
+            let inner = RawCommand { words, range, wrapper: Some(outer), ..command.clone() };
+            all.push(std::mem::replace(&mut command, inner));
+        }
+        all.push(command);
+    }
+    script.commands = all;
+}
+
+struct Lowering<'t> {
+    text: &'t str,
+    commands: Vec<RawCommand>,
+    words: Vec<RawWord>,
+}
+
+impl Lowering<'_> {
+    fn list(&mut self, list: &ast::StmtSeq, within: Within) {
+        let mut link = Link::Start;
+        for stmt in &list.stmts {
+            self.stmt(stmt, within, link);
+            link = match stmt.terminator {
+                Some(ast::StmtTerminator::Background(_)) => Link::Background,
+                _ => Link::Seq,
+            };
+        }
+    }
+
+    fn stmt(&mut self, stmt: &ast::Stmt, mut within: Within, link: Link) {
+        within.negated |= stmt.negated;
+        self.redirects(&stmt.redirects, within);
+        match &stmt.command {
+            ast::Command::Simple(command) => self.simple(command, within, link),
+            ast::Command::Builtin(command) => self.builtin(command, within, link),
+            ast::Command::Decl(command) => self.decl(command, within, link),
+            ast::Command::Binary(_) => self.binary(stmt, within, link),
+            ast::Command::Compound(command) => self.compound(command, within, link),
+            ast::Command::Function(function) => {
+                within.function = true;
+                self.stmt(&function.body, within, Link::Start);
+            }
+            ast::Command::AnonymousFunction(function) => {
+                within.function = true;
+                self.stmt(&function.body, within, link);
+                self.substitutions(&function.args, within);
+            }
+        }
+    }
+
+    /// `a && b || c | d`: the operators lean to the left, so a long chain is deep on that side.
+    fn binary(&mut self, stmt: &ast::Stmt, within: Within, link: Link) {
+        let mut chain = Vec::new();
+        let mut left = stmt;
+        let mut inner = within;
+        while let ast::Command::Binary(binary) = &left.command {
+            let link = match binary.op {
+                ast::BinaryOp::And => Link::And,
+                ast::BinaryOp::Or => Link::Or,
+                ast::BinaryOp::Pipe | ast::BinaryOp::PipeAll => Link::Pipe,
+            };
+            chain.push((&*binary.right, link, inner));
+            left = &binary.left;
+            if matches!(left.command, ast::Command::Binary(_)) {
+                inner.negated |= left.negated;
+                self.redirects(&left.redirects, inner);
+            }
+        }
+        self.stmt(left, inner, link);
+        for (right, link, within) in chain.into_iter().rev() {
+            self.stmt(right, within, link);
+        }
+    }
+
+    fn compound(&mut self, command: &ast::CompoundCommand, within: Within, link: Link) {
+        use ast::CompoundCommand as C;
+        let condition = Within { condition: true, ..within };
+        let looped = Within { looped: true, ..within };
+        let branch = Within { branch: true, ..within };
+        match command {
+            C::If(it) => {
+                self.list(&it.condition, condition);
+                self.list(&it.then_branch, branch);
+                for (test, body) in &it.elif_branches {
+                    self.list(test, condition);
+                    self.list(body, branch);
+                }
+                if let Some(body) = &it.else_branch {
+                    self.list(body, branch);
+                }
+            }
+            C::For(it) => {
+                self.substitutions(it.words.as_deref().unwrap_or_default(), within);
+                self.list(&it.body, looped);
+            }
+            C::Repeat(it) => self.list(&it.body, looped),
+            C::Foreach(it) => {
+                self.substitutions(&it.words, within);
+                self.list(&it.body, looped);
+            }
+            C::ArithmeticFor(it) => self.list(&it.body, looped),
+            C::While(it) => {
+                self.list(&it.condition, condition);
+                self.list(&it.body, looped);
+            }
+            C::Until(it) => {
+                self.list(&it.condition, condition);
+                self.list(&it.body, looped);
+            }
+            C::Case(it) => {
+                self.word_substitutions(&it.word, within);
+                for case in &it.cases {
+                    self.list(&case.body, branch);
+                }
+            }
+            C::Select(it) => {
+                self.substitutions(&it.words, within);
+                self.list(&it.body, looped);
+            }
+            C::Subshell(list) => self.list(list, Within { subshell: true, ..within }),
+            C::BraceGroup(list) => self.list(list, within),
+            C::Time(it) => {
+                if let Some(stmt) = &it.command {
+                    self.stmt(stmt, within, link);
+                }
+            }
+            C::Coproc(it) => self.stmt(&it.body, within, link),
+            C::Always(it) => {
+                self.list(&it.body, within);
+                self.list(&it.always_body, within);
+            }
+            C::Conditional(it) => self.conditional(&it.expression, within),
+            C::Arithmetic(_) => {}
+        }
+    }
+
+    fn conditional(&mut self, expression: &ast::ConditionalExpr, within: Within) {
+        use ast::ConditionalExpr as E;
+        match expression {
+            E::Binary(it) => {
+                self.conditional(&it.left, within);
+                self.conditional(&it.right, within);
+            }
+            E::Unary(it) => self.conditional(&it.expr, within),
+            E::Parenthesized(it) => self.conditional(&it.expr, within),
+            E::Word(word) | E::Regex(word) => self.word_substitutions(word, within),
+            E::Pattern(_) | E::VarRef(_) => {}
+        }
+    }
+
+    fn simple(&mut self, command: &ast::SimpleCommand, within: Within, link: Link) {
+        self.assignments(&command.assignments, within);
+        // `A=1` on its own is a command without a name.
+        if range(command.name.span).is_empty() {
+            return;
+        }
+        let words = std::iter::once(&command.name).chain(&command.args);
+        self.command(words, within, link);
+    }
+
+    fn builtin(&mut self, command: &ast::BuiltinCommand, within: Within, link: Link) {
+        use ast::BuiltinCommand as B;
+        let (name, first, more, assignments, span) = match command {
+            B::Break(it) => ("break", &it.depth, &it.extra_args, &it.assignments, it.span),
+            B::Continue(it) => ("continue", &it.depth, &it.extra_args, &it.assignments, it.span),
+            B::Return(it) => ("return", &it.code, &it.extra_args, &it.assignments, it.span),
+            B::Exit(it) => ("exit", &it.code, &it.extra_args, &it.assignments, it.span),
+        };
+        self.assignments(assignments, within);
+        // The tree has no word for the name; it stands behind the assignments.
+        let from = assignments.last().map_or(span.start.offset(), |it| it.span.end.offset());
+        let found = self.text.get(from..).and_then(|rest| rest.find(name)).map_or(from, |at| from + at);
+        let start = self.words.len();
+        self.words.push(RawWord {
+            range: Range::new(found, found + name.len()),
+            cooked: None,
+            dynamic: false,
+        });
+        self.push_command(start, first.iter().chain(more), within, link);
+    }
+
+    fn decl(&mut self, command: &ast::DeclClause, within: Within, link: Link) {
+        self.assignments(&command.assignments, within);
+        let start = self.words.len();
+        self.words.push(RawWord { range: range(command.variant_span), cooked: None, dynamic: false });
+        let mut nested = Vec::new();
+        for operand in &command.operands {
+            match operand {
+                ast::DeclOperand::Flag(word) | ast::DeclOperand::Dynamic(word) => {
+                    let word = self.word(word);
+                    self.words.push(word);
+                }
+                ast::DeclOperand::Name(name) => self.words.push(RawWord {
+                    range: range(name.span),
+                    cooked: None,
+                    dynamic: false,
+                }),
+                ast::DeclOperand::Assignment(assignment) => {
+                    let dynamic = !is_static(assignment, self.text);
+                    let range = range(assignment.span);
+                    self.words.push(RawWord { range, cooked: None, dynamic });
+                    nested.push(assignment);
+                }
+            }
+        }
+        self.push_command(start, std::iter::empty(), within, link);
+        for assignment in nested {
+            self.assignments(std::slice::from_ref(assignment), within);
+        }
+        for operand in &command.operands {
+            if let ast::DeclOperand::Flag(word) | ast::DeclOperand::Dynamic(word) = operand {
+                self.word_substitutions(word, within);
+            }
+        }
+    }
+
+    fn command<'w>(
+        &mut self,
+        words: impl Iterator<Item = &'w ast::Word> + Clone,
+        within: Within,
+        link: Link,
+    ) {
+        let start = self.words.len();
+        self.push_command(start, words, within, link);
+    }
+
+    /// Closes a command whose words begin at `start` and go on with `words`.
+    fn push_command<'w>(
+        &mut self,
+        start: usize,
+        words: impl Iterator<Item = &'w ast::Word> + Clone,
+        within: Within,
+        link: Link,
+    ) {
+        for word in words.clone() {
+            let word = self.word(word);
+            self.words.push(word);
+        }
+        let all = start..self.words.len();
+        let (Some(first), Some(last)) = (self.words.get(start), self.words.last()) else { return };
+        let range = Range { start: first.range.start, end: last.range.end };
+        self.commands.push(RawCommand { words: all, range, link, within, wrapper: None });
+        for word in words {
+            self.word_substitutions(word, within);
+        }
+    }
+
+    fn word(&self, word: &ast::Word) -> RawWord {
+        let range = range(word.span);
+        let raw = range.of(self.text);
+        let quoted = raw.contains(['\'', '"', '\\']);
+        match ast::static_command_name_text(word, self.text) {
+            Some(Cow::Borrowed(text)) if text == raw => {
+                RawWord { range, cooked: None, dynamic: false }
+            }
+            Some(text) => RawWord { range, cooked: Some(text.into()), dynamic: false },
+            None if quoted => RawWord { range, cooked: Some(unquote(raw)), dynamic: true },
+            None => RawWord { range, cooked: None, dynamic: true },
+        }
+    }
+
+    fn redirects(&mut self, redirects: &[ast::Redirect], within: Within) {
+        for redirect in redirects {
+            match &redirect.target {
+                ast::RedirectTarget::Word(word) => self.word_substitutions(word, within),
+                ast::RedirectTarget::Heredoc(heredoc) => {
+                    for part in &heredoc.body.parts {
+                        if let ast::HeredocBodyPart::CommandSubstitution { body, .. } = &part.kind {
+                            self.list(body, Within { substitution: true, ..within });
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn assignments(&mut self, assignments: &[ast::Assignment], within: Within) {
+        for assignment in assignments {
+            match &assignment.value {
+                ast::AssignmentValue::Scalar(word) => self.word_substitutions(word, within),
+                ast::AssignmentValue::Compound(array) => {
+                    for element in &array.elements {
+                        self.word_substitutions(&element.value().word, within);
+                    }
+                }
+            }
+        }
+    }
+
+    fn substitutions(&mut self, words: &[ast::Word], within: Within) {
+        for word in words {
+            self.word_substitutions(word, within);
+        }
+    }
+
+    fn word_substitutions(&mut self, word: &ast::Word, within: Within) {
+        self.part_substitutions(&word.parts, within);
+    }
+
+    /// Commands inside `$(…)`, backticks and `<(…)`.
+    fn part_substitutions(&mut self, parts: &[ast::WordPartNode], within: Within) {
+        let inside = Within { substitution: true, ..within };
+        for part in parts {
+            match &part.kind {
+                ast::WordPart::CommandSubstitution { body, .. }
+                | ast::WordPart::ProcessSubstitution { body, .. } => self.list(body, inside),
+                ast::WordPart::DoubleQuoted { parts, .. } => self.part_substitutions(parts, within),
+                ast::WordPart::ArithmeticExpansion { expression_word_ast, .. } => {
+                    self.word_substitutions(expression_word_ast, within);
+                }
+                ast::WordPart::Parameter(parameter) => {
+                    let operand = parameter.bourne().and_then(|it| it.operand_word_ast());
+                    if let Some(word) = operand {
+                        self.word_substitutions(word, within);
+                    }
+                }
+                ast::WordPart::ParameterExpansion { operand_word_ast: Some(word), .. }
+                | ast::WordPart::IndirectExpansion { operand_word_ast: Some(word), .. } => {
+                    self.word_substitutions(word, within);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn range(span: ast::Span) -> Range {
+    Range::new(span.start.offset(), span.end.offset())
+}
+
+fn is_static(assignment: &ast::Assignment, text: &str) -> bool {
+    match &assignment.value {
+        ast::AssignmentValue::Scalar(word) => word.try_static_text(text).is_some(),
+        ast::AssignmentValue::Compound(_) => false,
+    }
+}
+
+/// Takes quotes out of a word with expansions, and leaves the expansions as they stand.
+fn unquote(raw: &str) -> Box<str> {
+    let mut out = String::with_capacity(raw.len());
+    let mut quote = None;
+    let mut depth = 0_usize;
+    let mut chars = raw.chars().peekable();
+    while let Some(c) = chars.next() {
+        match (c, quote) {
+            ('$', _) if matches!(chars.peek(), Some('(' | '{')) => {
+                depth += 1;
+                out.push(c);
+                out.extend(chars.next());
+            }
+            (')' | '}', _) if depth > 0 => {
+                depth -= 1;
+                out.push(c);
+            }
+            _ if depth > 0 => out.push(c),
+            ('\'' | '"', None) => quote = Some(c),
+            (c, Some(open)) if c == open => quote = None,
+            ('\\', None | Some('"')) => match chars.next() {
+                Some(next) => out.push(next),
+                None => out.push(c),
+            },
+            (c, _) => out.push(c),
+        }
+    }
+    out.into()
+}

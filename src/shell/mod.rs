@@ -1,0 +1,13 @@
+//! Shell text: what commands it runs, word by word, with a way back to the file.
+//!
+//! The only module that knows the `shuck` crates, which parse the shell. Everything else sees the
+//! flat view of [`Script`]: commands in source order, nested ones included. Text that cannot be
+//! parsed gives no commands, or those that were understood, and never an error.
+
+mod dialect;
+mod lower;
+mod script;
+mod wrappers;
+
+pub use dialect::Dialect;
+pub use script::{Command, Link, Script, Status, Within, Word};

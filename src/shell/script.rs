@@ -1,0 +1,355 @@
+//! A parsed shell script as rules see it.
+
+use crate::text::{MappedText, Range, Span};
+
+use super::Dialect;
+use super::lower;
+
+/// A shell script: its text and the commands in it.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Script<'a> {
+    /// The text as the shell sees it, mapped to the file.
+    pub text: MappedText<'a>,
+    /// Its language.
+    pub dialect: Dialect,
+    /// How well it was understood.
+    pub status: Status,
+    pub(super) commands: Vec<RawCommand>,
+    pub(super) words: Vec<RawWord>,
+}
+
+/// How well a script was understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// In full.
+    Parsed,
+    /// With a syntax error; what lies around it may be missing.
+    Broken,
+    /// Up to a limit: it is too long or too deeply nested.
+    Cut,
+    /// Not at all: it is in no language that is parsed here.
+    NotAnalysed,
+}
+
+/// How a command hangs together with the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// It is the first of its list.
+    Start,
+    /// `;` or a line break
+    Seq,
+    /// `&&`
+    And,
+    /// `||`
+    Or,
+    /// `|` or `|&`
+    Pipe,
+    /// `&`
+    Background,
+}
+
+/// What surrounds a command.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Within {
+    /// In `$(…)`, backticks or `<(…)`.
+    pub substitution: bool,
+    /// In `(…)`.
+    pub subshell: bool,
+    /// In the condition of `if`, `while` or `until`.
+    pub condition: bool,
+    /// In the body of a function.
+    pub function: bool,
+    /// In the body of a loop.
+    pub looped: bool,
+    /// In a branch of `if` or `case`.
+    pub branch: bool,
+    /// Behind `!`.
+    pub negated: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct RawCommand {
+    /// Indices into the words; the name is the first.
+    pub words: std::ops::Range<usize>,
+    /// The whole command without redirections behind it.
+    pub range: Range,
+    pub link: Link,
+    pub within: Within,
+    /// The command that runs this one, such as `sudo`.
+    pub wrapper: Option<usize>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct RawWord {
+    pub range: Range,
+    /// The text with quotes taken out, where it differs from what stands there.
+    pub cooked: Option<Box<str>>,
+    /// Holds an expansion.
+    pub dynamic: bool,
+}
+
+impl<'a> Script<'a> {
+    /// Parses a script. Languages that are no kin of the Bourne shell are not analysed.
+    pub fn parse(text: MappedText<'a>, dialect: Dialect) -> Self {
+        let mut script = Self {
+            text,
+            dialect,
+            status: Status::NotAnalysed,
+            commands: Vec::new(),
+            words: Vec::new(),
+        };
+        if dialect.is_posix_like() {
+            lower::lower(&mut script);
+        }
+        script
+    }
+
+    /// One command whose words are known, run without a shell. The ranges are those of the words
+    /// in `text`, the strings what they stand for.
+    pub fn of_words(
+        text: MappedText<'a>,
+        words: impl IntoIterator<Item = (Range, Box<str>)>,
+    ) -> Self {
+        let words: Vec<_> = words
+            .into_iter()
+            .map(|(range, cooked)| RawWord { range, cooked: Some(cooked), dynamic: false })
+            .collect();
+        let mut commands = Vec::new();
+        if let (Some(first), Some(last)) = (words.first(), words.last()) {
+            commands.push(RawCommand {
+                words: 0..words.len(),
+                range: Range { start: first.range.start, end: last.range.end },
+                link: Link::Start,
+                within: Within::default(),
+                wrapper: None,
+            });
+        }
+        let (dialect, status) = (Dialect::Other, Status::Parsed);
+        let mut script = Self { text, dialect, status, commands, words };
+        lower::unwrap_all(&mut script);
+        script
+    }
+
+    /// The commands in source order: those in substitutions, functions, conditions and behind
+    /// wrappers such as `sudo` are among them.
+    pub fn commands(&self) -> impl Iterator<Item = Command<'_>> {
+        (0..self.commands.len()).filter_map(|index| self.command(index))
+    }
+
+    /// The command with this number.
+    fn command(&self, index: usize) -> Option<Command<'_>> {
+        let raw = self.commands.get(index)?;
+        Some(Command { script: self, raw })
+    }
+}
+
+/// One simple command of a script.
+#[derive(Clone, Copy, Debug)]
+pub struct Command<'s> {
+    script: &'s Script<'s>,
+    raw: &'s RawCommand,
+}
+
+impl<'s> Command<'s> {
+    /// The name, quotes and backslashes removed. None if an expansion is part of it.
+    pub fn name(self) -> Option<&'s str> {
+        self.name_word().and_then(Word::text)
+    }
+
+    /// The word that names the command.
+    pub fn name_word(self) -> Option<Word<'s>> {
+        self.words().next()
+    }
+
+    /// The words behind the name. Redirections are not among them.
+    pub fn args(self) -> impl Iterator<Item = Word<'s>> {
+        self.words().skip(1)
+    }
+
+    /// The name and what follows it.
+    pub fn words(self) -> impl Iterator<Item = Word<'s>> {
+        let script = self.script;
+        let words = script.words.get(self.raw.words.clone()).unwrap_or_default();
+        words.iter().map(move |raw| Word { script, raw })
+    }
+
+    /// True if an argument is exactly this text.
+    pub fn has_arg(self, text: &str) -> bool {
+        self.args().any(|word| word.text() == Some(text))
+    }
+
+    /// How it hangs together with the command before it.
+    pub fn link(self) -> Link {
+        self.raw.link
+    }
+
+    /// What surrounds it.
+    pub fn within(self) -> Within {
+        self.raw.within
+    }
+
+    /// The command that runs this one with its arguments, such as `sudo` or `env`.
+    pub fn wrapper(self) -> Option<Command<'s>> {
+        self.script.command(self.raw.wrapper?)
+    }
+
+    /// The script it stands in.
+    pub fn script(self) -> &'s Script<'s> {
+        self.script
+    }
+
+    /// From the first to the last word, in the file.
+    pub fn span(self) -> Span {
+        self.script.text.span(self.raw.range)
+    }
+}
+
+/// One word of a command.
+#[derive(Clone, Copy, Debug)]
+pub struct Word<'s> {
+    script: &'s Script<'s>,
+    raw: &'s RawWord,
+}
+
+impl<'s> Word<'s> {
+    /// The text with quotes and backslashes removed. None if it holds an expansion.
+    pub fn text(self) -> Option<&'s str> {
+        if self.raw.dynamic { None } else { Some(self.cooked()) }
+    }
+
+    /// The text with quotes and backslashes removed, expansions as they stand.
+    pub fn cooked(self) -> &'s str {
+        self.raw.cooked.as_deref().unwrap_or_else(|| self.raw())
+    }
+
+    /// What stands there, quotes included.
+    pub fn raw(self) -> &'s str {
+        self.raw.range.of(self.script.text.as_str())
+    }
+
+    /// True if it holds an expansion.
+    pub fn is_dynamic(self) -> bool {
+        self.raw.dynamic
+    }
+
+    /// Its place in the file.
+    pub fn span(self) -> Span {
+        self.script.text.span(self.raw.range)
+    }
+
+    /// Its place in the text of the script.
+    pub fn range(self) -> Range {
+        self.raw.range
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One line per command: link, what surrounds it, words; a wrapped command is indented.
+    fn show(text: &str) -> Vec<String> {
+        let text = MappedText::plain(text, Span::new(0, crate::text::offset(text.len())));
+        let script = Script::parse(text, Dialect::Sh);
+        let show = |command: Command<'_>| {
+            let within = command.within();
+            let marks = [
+                (within.substitution, '$'),
+                (within.subshell, '('),
+                (within.condition, '?'),
+                (within.function, 'f'),
+                (within.looped, 'l'),
+                (within.branch, 'b'),
+                (within.negated, '!'),
+            ];
+            let marks: String = marks.iter().filter(|(set, _)| *set).map(|(_, c)| *c).collect();
+            let link = match command.link() {
+                Link::Start => "",
+                Link::Seq => "; ",
+                Link::And => "&& ",
+                Link::Or => "|| ",
+                Link::Pipe => "| ",
+                Link::Background => "& ",
+            };
+            let words: Vec<_> = command.words().map(|word| word.text().unwrap_or("~")).collect();
+            let indent = if command.wrapper().is_some() { "  " } else { "" };
+            format!("{indent}{marks}{link}{}", words.join(" "))
+        };
+        script.commands().map(show).collect()
+    }
+
+    #[test]
+    fn lists_and_compound_commands() {
+        for (text, want) in [
+            ("a && b || c; d & e | f", &["a", "&& b", "|| c", "; d", "& e", "| f"] as &[&str]),
+            ("! a && b", &["!a", "&& b"]),
+            ("if a; then b; elif c; then d; else e; fi", &["?a", "bb", "?c", "bd", "be"]),
+            ("while a; do b; done", &["?a", "lb"]),
+            ("for x in $(a); do b; done", &["$a", "lb"]),
+            ("case $(a) in x) b;; *) c;; esac", &["$a", "bb", "bc"]),
+            ("(cd x && b) && { c; }", &["(cd x", "(&& b", "c"]),
+            ("f() { a; }; f", &["fa", "; f"]),
+            ("A=1 B=$(x) c d", &["$x", "c d"]),
+            ("A=1", &[]),
+            ("time a", &["a"]),
+            ("[ -f x ] && exit 1", &["[ -f x ]", "&& exit 1"]),
+            ("A=1 exit 2", &["exit 2"]),
+            ("export A=1 B=$(x) -p C", &["export A=1 ~ -p C", "$x"]),
+            ("[[ $(a) == b ]] && c", &["$a", "&& c"]),
+            ("", &[]),
+        ] {
+            assert_eq!(show(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_are_decoded() {
+        for (text, want) in [
+            ("\"cd\" 'a b' c\\ d", &["cd a b c d"] as &[&str]),
+            ("\\cd c\\d", &["cd cd"]),
+            ("$CMD x", &["~ x"]),
+            ("echo `a b` ${x:-$(c)}", &["echo ~ ~", "$a b", "$c"]),
+            ("cat <<E\n$(a)\nE\nb", &["cat", "$a", "; b"]),
+            ("a > $(b)", &["a", "$b"]),
+            ("diff <(a) <(b)", &["diff ~ ~", "$a", "$b"]),
+        ] {
+            assert_eq!(show(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn wrapped_commands_follow_their_wrapper() {
+        for (text, want) in [
+            ("sudo -u x -E A=1 env -i B=2 apt-get install", &[
+                "sudo -u x -E A=1 env -i B=2 apt-get install",
+                "  env -i B=2 apt-get install",
+                "  apt-get install",
+            ] as &[&str]),
+            ("xargs -n 1 rm -f", &["xargs -n 1 rm -f", "  rm -f"]),
+            ("timeout -k 5 10 a b", &["timeout -k 5 10 a b", "  a b"]),
+            ("command -v a", &["command -v a"]),
+            ("sudo", &["sudo"]),
+            ("sudo $x a", &["sudo ~ a"]),
+            ("gosu u a && exec b", &["gosu u a", "  a", "&& exec b", "  && b"]),
+        ] {
+            assert_eq!(show(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn hostile_scripts_end_soon_and_say_so() {
+        let status = |text: &str| {
+            let text = MappedText::plain(text, Span::new(0, crate::text::offset(text.len())));
+            Script::parse(text, Dialect::Sh).status
+        };
+        let nested = |depth| "$(echo ".repeat(depth) + &")".repeat(depth);
+        assert_eq!(status(&nested(10)), Status::Parsed);
+        assert_eq!(status(&nested(10_000)), Status::Cut);
+        assert_eq!(status(&("a && ".repeat(6_000) + "a")), Status::Cut);
+        assert_eq!(status(&"a; ".repeat(50_000)), Status::Parsed);
+        assert_eq!(status("if a; then"), Status::Broken);
+        assert_eq!(status("a; )"), Status::Broken);
+    }
+}
