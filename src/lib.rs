@@ -23,6 +23,7 @@ pub mod facts;
 pub mod finding;
 pub mod image;
 pub mod project;
+pub mod report;
 pub mod rule;
 #[path = "../rules/mod.rs"]
 pub mod rules;

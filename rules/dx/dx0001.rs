@@ -1,4 +1,4 @@
-//! DX0001.
+//! DX0001 internal-error.
 
 use crate::rule::prelude::*;
 

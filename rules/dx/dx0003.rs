@@ -1,4 +1,4 @@
-//! DX0003.
+//! DX0003 unused-ignore.
 
 use crate::rule::prelude::*;
 

@@ -1,4 +1,4 @@
-//! DX0004.
+//! DX0004 ineffective-ignore.
 
 use crate::rule::prelude::*;
 

@@ -4,7 +4,15 @@
 mod dx0001;
 mod dx0003;
 mod dx0004;
+mod dx0005;
+mod dx0006;
 
 use crate::rule::Rule;
 
-pub(super) static RULES: &[&Rule] = &[&dx0001::RULE, &dx0003::RULE, &dx0004::RULE];
+pub(super) static RULES: &[&Rule] = &[
+    &dx0001::RULE,
+    &dx0003::RULE,
+    &dx0004::RULE,
+    &dx0005::RULE,
+    &dx0006::RULE,
+];

@@ -108,6 +108,17 @@ pub fn read(text: &str, lexing: Lexing) -> Result<Vec<Part>, LexError> {
     lexer.parts(None, Escapes::Removed)
 }
 
+/// Calls `found` for each variable in the parts, also those in operands, in order of their starts.
+pub fn variables(parts: &[Part], found: &mut dyn FnMut(&Variable)) {
+    for part in parts {
+        if let Part::Variable(variable) = part {
+            found(variable);
+            variables(&variable.operand, found);
+            variables(&variable.replacement, found);
+        }
+    }
+}
+
 /// Reads the variable reference whose `$` stands at byte `at`, and gives the offset behind it.
 /// A `$` that starts no reference is one byte long.
 pub(super) fn skip_dollar(text: &str, at: usize, lexing: Lexing) -> Result<(usize, bool), LexError> {

@@ -1,5 +1,6 @@
 //! Runs rules over files.
 
+pub mod fix;
 mod linter;
 mod plan;
 mod suppress;

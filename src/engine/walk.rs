@@ -89,7 +89,7 @@ impl<'c, 's> Walker<'_, 'c, 's> {
         for script in self.cx.scripts(it) {
             self.call(&plan.script, |check, cx| check(script, cx));
             for command in script.commands() {
-                if let Some(bucket) = command.name().and_then(|name| plan.command.get(name)) {
+                if let Some(bucket) = command.program().and_then(|name| plan.command.get(name)) {
                     self.call(bucket, |check, cx| check(command, cx));
                 }
             }

@@ -10,6 +10,7 @@ use crate::dockerfile::ast::Instruction;
 use crate::shell::Script;
 
 pub use pragmas::{Code, Pragma, PragmaKind, Tool};
+pub use scripts::is_windows;
 
 /// The derived knowledge of one file.
 #[derive(Debug, Default)]

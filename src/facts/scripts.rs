@@ -143,8 +143,8 @@ fn shell_pragma(
         .next()
 }
 
-/// True if the stage goes back to an image with Windows in it.
-fn is_windows(document: &Document<'_>, mut stage: usize) -> bool {
+/// True if the stage goes back to an image with Windows in it, as far as its name tells.
+pub fn is_windows(document: &Document<'_>, mut stage: usize) -> bool {
     loop {
         let Some(it) = document.model.stages.get(stage) else { return false };
         let from = document.tree.instructions.get(it.instructions.start);

@@ -5,11 +5,12 @@ use std::borrow::Cow;
 
 use crate::dockerfile::ast::Instruction;
 use crate::dockerfile::model::{Stage, State, Value};
+use crate::dockerfile::lex::{self, Lexing};
 use crate::dockerfile::{Dockerfile, Document, Model};
-use crate::facts::Facts;
+use crate::facts::{self, Facts};
 use crate::finding::{Finding, Severity};
 use crate::shell::Script;
-use crate::text::{Source, Span};
+use crate::text::{Problem, Source, Span, Word};
 
 use super::{Rule, Settings};
 
@@ -155,6 +156,52 @@ impl<'c, 's> Cx<'c, 's> {
     /// A word with variables expanded as Docker does at the instruction being looked at.
     pub fn value(&self, text: &Cow<'s, str>) -> Value<'s> {
         self.model().value(text, self.index())
+    }
+
+    /// The variables that Docker would replace in a word of the instruction being looked at, each
+    /// with its name and the place of the whole reference. Names inside operands are among them.
+    pub fn variables(&self, word: &Word<'s>) -> Vec<(String, Span)> {
+        let mut found = Vec::new();
+        let lexing = Lexing { escape: self.tree().escape, quotes: true };
+        if let (Ok(parts), Some(it)) = (lex::read(&word.text, lexing), self.instruction) {
+            let plain = word.range.of(it.text.as_str()) == &*word.text;
+            lex::variables(&parts, &mut |variable| {
+                let range = variable.range.shift(word.range.start);
+                let span = if plain { it.text.span(range) } else { word.span };
+                found.push((variable.name.of(&word.text).to_owned(), span));
+            });
+        }
+        found
+    }
+
+    /// Points the last finding at the defaults of the variables in `word`.
+    pub fn label_defaults(&mut self, word: &Word<'s>) {
+        let index = self.index();
+        for (name, _) in self.variables(word) {
+            if let Some(definition) = self.file.document.model.definition(&name, index)
+                && let Some(finding) = self.findings.last_mut()
+            {
+                finding.label(definition.span, format!("the default of `{name}`"));
+            }
+        }
+    }
+
+    /// True if the stage of an instruction goes back to an image with Windows in it.
+    pub fn is_windows(&self, instruction: usize) -> bool {
+        let stage = self.model().state(instruction).stage;
+        stage.is_some_and(|stage| facts::is_windows(&self.file.document, stage))
+    }
+
+    /// The problems of the file with this name.
+    pub fn problems(&self, id: &'static str) -> impl Iterator<Item = &'c Problem> + use<'c> {
+        self.file.document.tree.problems.iter().filter(move |problem| problem.id == id)
+    }
+
+    /// Reports a problem of the file as it stands.
+    pub fn report_problem(&mut self, problem: &Problem) -> &mut Finding {
+        let finding = self.report(problem.span, problem.message.clone());
+        finding.help.clone_from(&problem.help);
+        finding
     }
 
     /// The shell scripts of an instruction.

@@ -5,8 +5,10 @@
 
 mod card;
 mod cx;
+mod labels;
 mod on;
 pub mod prelude;
+mod repeats;
 mod settings;
 
 use std::any::Any;

@@ -16,57 +16,57 @@ use super::Cx;
 #[non_exhaustive]
 pub enum On {
     /// The whole file, once.
-    Dockerfile(fn(&Dockerfile<'_>, &mut Cx<'_, '_>)),
+    Dockerfile(for<'s> fn(&Dockerfile<'s>, &mut Cx<'_, 's>)),
     /// A build stage, when its `FROM` is reached.
-    Stage(fn(&Stage<'_>, &mut Cx<'_, '_>)),
+    Stage(for<'s> fn(&Stage<'s>, &mut Cx<'_, 's>)),
     /// Any instruction.
-    Instruction(fn(&ast::Instruction<'_>, &mut Cx<'_, '_>)),
+    Instruction(for<'s> fn(&ast::Instruction<'s>, &mut Cx<'_, 's>)),
     /// `ADD`
-    Add(fn(&ast::Add<'_>, &mut Cx<'_, '_>)),
+    Add(for<'s> fn(&ast::Add<'s>, &mut Cx<'_, 's>)),
     /// `ARG`
-    Arg(fn(&ast::Arg<'_>, &mut Cx<'_, '_>)),
+    Arg(for<'s> fn(&ast::Arg<'s>, &mut Cx<'_, 's>)),
     /// `CMD`
-    Cmd(fn(&ast::Command<'_>, &mut Cx<'_, '_>)),
+    Cmd(for<'s> fn(&ast::Command<'s>, &mut Cx<'_, 's>)),
     /// `COPY`
-    Copy(fn(&ast::Copy<'_>, &mut Cx<'_, '_>)),
+    Copy(for<'s> fn(&ast::Copy<'s>, &mut Cx<'_, 's>)),
     /// `ENTRYPOINT`
-    Entrypoint(fn(&ast::Command<'_>, &mut Cx<'_, '_>)),
+    Entrypoint(for<'s> fn(&ast::Command<'s>, &mut Cx<'_, 's>)),
     /// `ENV`
-    Env(fn(&ast::Pairs<'_>, &mut Cx<'_, '_>)),
+    Env(for<'s> fn(&ast::Pairs<'s>, &mut Cx<'_, 's>)),
     /// `EXPOSE`
-    Expose(fn(&ast::Expose<'_>, &mut Cx<'_, '_>)),
+    Expose(for<'s> fn(&ast::Expose<'s>, &mut Cx<'_, 's>)),
     /// `FROM`
-    From(fn(&ast::From<'_>, &mut Cx<'_, '_>)),
+    From(for<'s> fn(&ast::From<'s>, &mut Cx<'_, 's>)),
     /// `HEALTHCHECK`
-    Healthcheck(fn(&ast::Healthcheck<'_>, &mut Cx<'_, '_>)),
+    Healthcheck(for<'s> fn(&ast::Healthcheck<'s>, &mut Cx<'_, 's>)),
     /// `LABEL`
-    Label(fn(&ast::Pairs<'_>, &mut Cx<'_, '_>)),
+    Label(for<'s> fn(&ast::Pairs<'s>, &mut Cx<'_, 's>)),
     /// `MAINTAINER`
-    Maintainer(fn(&ast::Argument<'_>, &mut Cx<'_, '_>)),
+    Maintainer(for<'s> fn(&ast::Argument<'s>, &mut Cx<'_, 's>)),
     /// `ONBUILD`, with its trigger.
-    Onbuild(fn(&ast::Instruction<'_>, &mut Cx<'_, '_>)),
+    Onbuild(for<'s> fn(&ast::Instruction<'s>, &mut Cx<'_, 's>)),
     /// `RUN`
-    Run(fn(&ast::Run<'_>, &mut Cx<'_, '_>)),
+    Run(for<'s> fn(&ast::Run<'s>, &mut Cx<'_, 's>)),
     /// `SHELL`
-    Shell(fn(&ast::Shell<'_>, &mut Cx<'_, '_>)),
+    Shell(for<'s> fn(&ast::Shell<'s>, &mut Cx<'_, 's>)),
     /// `STOPSIGNAL`
-    Stopsignal(fn(&ast::Argument<'_>, &mut Cx<'_, '_>)),
+    Stopsignal(for<'s> fn(&ast::Argument<'s>, &mut Cx<'_, 's>)),
     /// `USER`
-    User(fn(&ast::Argument<'_>, &mut Cx<'_, '_>)),
+    User(for<'s> fn(&ast::Argument<'s>, &mut Cx<'_, 's>)),
     /// `VOLUME`
-    Volume(fn(&ast::Volume<'_>, &mut Cx<'_, '_>)),
+    Volume(for<'s> fn(&ast::Volume<'s>, &mut Cx<'_, 's>)),
     /// `WORKDIR`
-    Workdir(fn(&ast::Argument<'_>, &mut Cx<'_, '_>)),
+    Workdir(for<'s> fn(&ast::Argument<'s>, &mut Cx<'_, 's>)),
     /// A here-document of any instruction.
-    Heredoc(fn(&Heredoc<'_>, &mut Cx<'_, '_>)),
+    Heredoc(for<'s> fn(&Heredoc<'s>, &mut Cx<'_, 's>)),
     /// A command of a `RUN`, by the name of its program.
     Command(&'static [&'static str], fn(shell::Command<'_>, &mut Cx<'_, '_>)),
     /// A shell script of a `RUN`.
-    Script(fn(&shell::Script<'_>, &mut Cx<'_, '_>)),
+    Script(for<'s> fn(&shell::Script<'s>, &mut Cx<'_, 's>)),
     /// A reference to an image or stage: `FROM`, `COPY --from`, a mount.
-    Image(fn(&ImageUse<'_>, &mut Cx<'_, '_>)),
+    Image(for<'s> fn(&ImageUse<'s>, &mut Cx<'_, 's>)),
     /// A comment that steers this program or another one.
-    Pragma(fn(&Pragma<'_>, &mut Cx<'_, '_>)),
+    Pragma(for<'s> fn(&Pragma<'s>, &mut Cx<'_, 's>)),
     /// Nothing: the engine itself raises the finding.
     Engine,
 }

@@ -158,6 +158,15 @@ impl<'s> Command<'s> {
         self.name_word().and_then(Word::text)
     }
 
+    /// The name without the folder, if that is one for programs such as `/usr/bin`.
+    pub fn program(self) -> Option<&'s str> {
+        let name = self.name()?;
+        match name.rsplit_once('/') {
+            Some((folder, base)) if folder.ends_with("bin") => Some(base),
+            _ => Some(name),
+        }
+    }
+
     /// The word that names the command.
     pub fn name_word(self) -> Option<Word<'s>> {
         self.words().next()

@@ -26,7 +26,6 @@ pub(super) fn build<'a>(file: &Dockerfile<'a>) -> Model<'a> {
             lexing: Lexing { escape: file.escape, quotes: true },
         },
         state: State::default(),
-        finals: Vec::new(),
         budget: BUDGET,
     };
     for instruction in &file.instructions {
@@ -40,8 +39,6 @@ pub(super) fn build<'a>(file: &Dockerfile<'a>) -> Model<'a> {
 struct ModelBuilder<'a> {
     model: Model<'a>,
     state: State,
-    /// The state at the end of each stage.
-    finals: Vec<State>,
     budget: usize,
 }
 
@@ -74,7 +71,7 @@ impl<'a> ModelBuilder<'a> {
     fn close_stage(&mut self) {
         if let Some(stage) = self.model.stages.last_mut() {
             stage.instructions.end = self.model.states.len();
-            self.finals.push(self.state);
+            stage.end = self.state;
         }
     }
 
@@ -99,7 +96,7 @@ impl<'a> ModelBuilder<'a> {
         };
         self.model.scopes.open_stage(parent);
         self.state = match base {
-            Base::Stage(stage) => self.finals.get(stage).copied().unwrap_or_default(),
+            Base::Stage(stage) => self.model.stages.get(stage).map(|it| it.end).unwrap_or_default(),
             _ => State::default(),
         };
         self.state.stage = Some(index);
@@ -115,6 +112,8 @@ impl<'a> ModelBuilder<'a> {
             base,
             image: from.image.clone(),
             value,
+            end: self.state,
+            is_used: false,
         });
     }
 
@@ -207,6 +206,13 @@ impl<'a> ModelBuilder<'a> {
                     }
                 }
                 _ => {}
+            }
+        }
+        for image in &self.model.images {
+            if let Base::Stage(used) = image.base
+                && let Some(stage) = self.model.stages.get_mut(used)
+            {
+                stage.is_used = true;
             }
         }
     }

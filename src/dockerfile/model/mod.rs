@@ -108,6 +108,22 @@ impl<'a> Model<'a> {
         self.expand(text, instruction).unwrap_or_else(|_| Value::unknown())
     }
 
+    /// The stages whose image someone will use: the last one, and those that no other stage uses.
+    pub fn outputs(&self) -> impl Iterator<Item = &Stage<'a>> {
+        let last = self.stages.len().wrapping_sub(1);
+        self.stages.iter().filter(move |stage| stage.index == last || !stage.is_used)
+    }
+
+    /// A stage and those it builds on, itself first.
+    pub fn chain(&self, stage: usize) -> impl Iterator<Item = &Stage<'a>> {
+        let base = |stage: &&Stage<'a>| match stage.base {
+            // A stage builds on earlier ones only, so this ends.
+            Base::Stage(base) if base < stage.index => self.stages.get(base),
+            _ => None,
+        };
+        std::iter::successors(self.stages.get(stage), base)
+    }
+
     /// The stage that `COPY --from` or a mount means by `name`: of several stages of a name the
     /// last in the file, whatever the letter case.
     pub fn stage_named(&self, name: &str) -> Option<&Stage<'a>> {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::text::Word;
 
+use super::State;
 use super::expand::Value;
 
 /// One build stage: a `FROM` and what follows it.
@@ -22,6 +23,10 @@ pub struct Stage<'a> {
     pub image: Option<Word<'a>>,
     /// The base image with variables expanded.
     pub value: Value<'a>,
+    /// What is in force at its end.
+    pub end: State,
+    /// Another stage builds on it or takes files from it.
+    pub is_used: bool,
 }
 
 /// What a reference to an image or stage turned out to be.

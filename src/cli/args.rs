@@ -1,0 +1,153 @@
+//! What can be typed.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use plimsoll::config::{FailOn, Selector};
+use plimsoll::report::Format;
+
+/// A linter for Dockerfiles.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    about = "A linter for Dockerfiles",
+    long_about = "Checks Dockerfiles as Docker itself reads them.\n\n\
+        Without a command, `check` is meant: `plimsoll Dockerfile` checks one file, `plimsoll` all \
+        Dockerfiles below the current folder, `plimsoll - < Dockerfile` what comes in.",
+    after_help = "Exit status: 0 no finding at or above the threshold, 1 findings, 2 wrong usage or \
+        configuration or an unreadable file, 3 a fault of plimsoll.",
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true
+)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub check: CheckArgs,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check files and folders; the default
+    Check(CheckArgs),
+    /// Say what a rule is about
+    Explain(ExplainArgs),
+    /// List all rules
+    Rules(RulesArgs),
+    /// Show the configuration in effect and where each value comes from
+    Config(ConfigArgs),
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Default, Parser)]
+pub struct CheckArgs {
+    /// Files and folders; `-` reads standard input [default: the current folder]
+    pub paths: Vec<PathBuf>,
+    /// Use this configuration file, and no other
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Run only these rules: codes, names, families, categories, `all`
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = selector)]
+    pub select: Vec<Selector>,
+    /// Run these rules, too
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = selector)]
+    pub extend_select: Vec<Selector>,
+    /// Do not run these rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = selector)]
+    pub ignore: Vec<Selector>,
+    /// Run rules that are still in preview
+    #[arg(long)]
+    pub preview: bool,
+    /// Leave out files that match, as in .gitignore
+    #[arg(long, value_name = "GLOB")]
+    pub exclude: Vec<String>,
+    /// The name of what comes from standard input
+    #[arg(long, value_name = "NAME")]
+    pub stdin_name: Option<PathBuf>,
+    /// The mildest finding that makes the exit status 1: error, warning, info, style or never
+    /// [default: warning]
+    #[arg(long, value_name = "LEVEL", value_parser = threshold)]
+    pub fail_on: Option<FailOn>,
+    /// Format of the output: pretty, short, json, sarif or github
+    #[arg(long, short, value_name = "FORMAT", default_value = "pretty", value_parser = format)]
+    pub format: Option<Format>,
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: Option<ColourChoice>,
+    /// Number of threads [default: one for each processor]
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+    /// Say nothing but findings
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Count the findings of each rule
+    #[arg(long)]
+    pub statistics: bool,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Parser)]
+pub struct ExplainArgs {
+    /// Code or name of the rule, such as DL3059 or consecutive-run
+    pub rule: String,
+}
+
+/// Arguments of `rules`.
+#[derive(Debug, Parser)]
+pub struct RulesArgs {
+    /// Format of the list
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: RulesFormat,
+}
+
+/// Arguments of `config`.
+#[derive(Debug, Parser)]
+pub struct ConfigArgs {
+    /// The file or folder whose configuration is meant [default: the current folder]
+    pub path: Option<PathBuf>,
+    /// Use this configuration file, and no other
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// Formats of the list of rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RulesFormat {
+    /// A table
+    Text,
+    /// A JSON array
+    Json,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ColourChoice {
+    /// On a terminal
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+fn selector(text: &str) -> Result<Selector, String> {
+    Selector::read(text)
+}
+
+fn threshold(text: &str) -> Result<FailOn, String> {
+    FailOn::read(text).ok_or_else(|| choices(FailOn::ALL.map(FailOn::as_str).as_slice()))
+}
+
+fn format(text: &str) -> Result<Format, String> {
+    Format::read(text).ok_or_else(|| choices(Format::ALL.map(Format::as_str).as_slice()))
+}
+
+fn choices(words: &[&str]) -> String {
+    format!("use one of {}", words.join(", "))
+}

@@ -1,0 +1,24 @@
+//! The disk.
+
+use std::io;
+use std::path::Path;
+
+use plimsoll::project::Host;
+
+/// Answers from the disk.
+#[derive(Clone, Copy, Debug)]
+pub struct Disk;
+
+impl Host for Disk {
+    fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
+        match std::fs::read(path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn exists(&self, path: &Path) -> bool {
+        path.exists()
+    }
+}

@@ -1,0 +1,122 @@
+//! `plimsoll check`.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::thread::available_parallelism;
+
+use plimsoll::engine::check_all;
+use plimsoll::finding::Severity;
+use plimsoll::report::{self, Format, Report};
+use plimsoll::rules;
+
+use super::args::CheckArgs;
+use super::configs::Configs;
+use super::progress::Progress;
+use super::{Exit, Failure, files, output, say};
+
+/// Checks files and writes what was found.
+pub fn check(args: &CheckArgs) -> Result<Exit, Failure> {
+    let format = args.format.unwrap_or(Format::Pretty);
+    let mut configs = Configs::new(args)?;
+    let stdin_name = args.stdin_name.as_deref();
+    let files = files::collect(&args.paths, stdin_name, &mut configs, args.quiet)?;
+    for (name, reason) in &files.unreadable {
+        say(&format!("plimsoll: {name}: {reason}"));
+    }
+    let mut linters = Vec::new();
+    let mut numbers = Vec::with_capacity(files.paths.len());
+    for path in &files.paths {
+        numbers.push(configs.linter(path, &mut linters)?);
+    }
+    let jobs: Vec<_> = files
+        .sources
+        .iter()
+        .zip(&numbers)
+        .filter_map(|(source, number)| Some((source, &linters.get(*number)?.0)))
+        .collect();
+    let threads = args.jobs.or_else(|| available_parallelism().ok()).map_or(1, usize::from);
+    let progress = Progress::new(jobs.len(), args.quiet);
+    let findings = check_all(&jobs, threads, &|| progress.step());
+    progress.end();
+
+    let mut report = Report::new(&files.sources, findings);
+    report.unreadable.clone_from(&files.unreadable);
+    let written = write(args, format, &report);
+    // A reader that has seen enough changes nothing about what was found.
+    match written {
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        other => other?,
+    }
+    if args.statistics {
+        say(&statistics(&report));
+    }
+    if format == Format::Pretty && !args.quiet {
+        say(&summary(&report));
+    }
+    let fails = |finding: &plimsoll::finding::Finding| {
+        let config = numbers.get(finding.file).and_then(|number| linters.get(*number));
+        config.is_some_and(|(_, config)| config.fail_on.value.includes(finding.severity))
+    };
+    Ok(if report.findings.iter().any(|finding| finding.code == "DX0001") {
+        Exit::Internal
+    } else if !report.unreadable.is_empty() {
+        Exit::Usage
+    } else if report.findings.iter().any(fails) {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    })
+}
+
+fn write(args: &CheckArgs, format: Format, report: &Report<'_>) -> Result<(), Failure> {
+    let mut out = output::open(args.output.as_deref())?;
+    let colour = output::colour(args.color.unwrap_or_default(), args.output.is_some());
+    report::write(format, report, colour, &mut out)?;
+    out.flush()?;
+    Ok(())
+}
+
+/// One line on how it went.
+fn summary(report: &Report<'_>) -> String {
+    let files = count(report.sources.len(), "file");
+    if report.findings.is_empty() {
+        return format!("{files} checked, nothing found");
+    }
+    let levels = [
+        (Severity::Error, "error"),
+        (Severity::Warning, "warning"),
+        (Severity::Info, "info"),
+        (Severity::Style, "style"),
+    ];
+    let parts: Vec<_> = levels
+        .iter()
+        .map(|(severity, word)| (report.count(*severity), word))
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, word)| match *word {
+            "error" | "warning" => count(number, word),
+            word => format!("{number} {word}"),
+        })
+        .collect();
+    let code = report.findings.first().map_or("", |finding| finding.code);
+    let parts = parts.join(", ");
+    format!("{files} checked: {parts}; `plimsoll explain {code}` says more about a rule")
+}
+
+fn count(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+}
+
+/// A line for each rule, the most frequent first.
+fn statistics(report: &Report<'_>) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in &report.findings {
+        *counts.entry(finding.code).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(code, count)| (std::cmp::Reverse(*count), *code));
+    let lines = counts.iter().map(|(code, count)| {
+        let name = rules::find(code).map_or("", |rule| rule.meta.name);
+        format!("{count:>6}  {code}  {name}")
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
