@@ -31,7 +31,7 @@ fn check<'s>(add: &Add<'s>, cx: &mut Cx<'_, 's>) {
         let copy = if lower { "copy" } else { "COPY" };
         Fix::safe("use `COPY`").replace(keyword.span, copy)
     });
-    let message = format!("ADD of `{}`, which is neither archive nor URL", source.word.text);
+    let message = format!("`ADD` of `{}`, which is neither archive nor URL", source.word.text);
     cx.report(keyword.span, message).help("use `COPY`").label(source.word.span, "plain source").fix(fix);
 }
 

@@ -10,7 +10,7 @@ fn check(file: &Dockerfile<'_>, cx: &mut Cx<'_, '_>) {
         let Kind::From(From { alias: Some(alias), .. }) = &instruction.kind else { continue };
         let name = alias.to_lowercase();
         if let Some(first) = seen.get(&name) {
-            cx.report(alias.span, format!("another stage is called `{name}`, too"))
+            cx.report(alias.span, format!("a stage above is called `{name}`, too"))
                 .label(*first, "the first one")
                 .help("give each stage its own name; letter case does not tell them apart");
         } else {

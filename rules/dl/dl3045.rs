@@ -16,7 +16,7 @@ fn check<'s>(copy: &Copy<'s>, cx: &mut Cx<'_, 's>) {
     let drive = start.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
         && start.as_bytes().get(1) == Some(&b':');
     if !unknown && !start.starts_with(['/', '\\']) && !drive {
-        let message = format!("the destination `{start}` is relative, and no WORKDIR precedes it");
+        let message = format!("the destination `{start}` is relative, and no `WORKDIR` precedes it");
         cx.report(destination.span, message)
             .help("set `WORKDIR` first, or write the path from the root");
     }

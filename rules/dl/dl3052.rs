@@ -5,8 +5,8 @@ use crate::rule::prelude::*;
 rule!(DL3052, on: [Label(check)]);
 
 fn check<'s>(label: &Pairs<'s>, cx: &mut Cx<'_, 's>) {
-    check_labels(label, cx, Some(LabelType::Url), |value| {
-        (!is_url(value)).then(|| "it is no absolute URL".to_owned())
+    check_labels(label, cx, Some(LabelType::Url), "is no absolute URL", |value| {
+        if is_url(value) { Ok(()) } else { Err(None) }
     });
 }
 

@@ -5,9 +5,12 @@ use crate::rule::prelude::*;
 rule!(DL3053, on: [Label(check)]);
 
 fn check<'s>(label: &Pairs<'s>, cx: &mut Cx<'_, 's>) {
-    check_labels(label, cx, Some(LabelType::Rfc3339), |value| {
-        let valid = is_rfc3339(value).unwrap_or(false);
-        (!valid).then(|| "it is no time after RFC 3339, as in `2026-01-31T12:00:00Z`".to_owned())
+    check_labels(label, cx, Some(LabelType::Rfc3339), "is no time after RFC 3339", |value| {
+        if is_rfc3339(value) == Some(true) {
+            Ok(())
+        } else {
+            Err(Some("A time looks like `2026-01-31T12:00:00Z`.".to_owned()))
+        }
     });
 }
 

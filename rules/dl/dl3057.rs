@@ -11,7 +11,7 @@ fn check(stage: &Stage<'_>, cx: &mut Cx<'_, '_>) {
     let mut instructions = cx.model().chain(stage.index).flat_map(|stage| cx.instructions(stage));
     if !instructions.any(|it| matches!(it.kind, Kind::Healthcheck(_))) {
         let span = stage.image.as_ref().map_or(cx.keyword(), |image| image.span);
-        cx.report(span, "the image has no HEALTHCHECK")
+        cx.report(span, "the image has no `HEALTHCHECK`")
             .help("add `HEALTHCHECK CMD …`, or `HEALTHCHECK NONE` to say that there is none");
     }
 }

@@ -5,8 +5,8 @@ use crate::rule::prelude::*;
 rule!(DL3058, on: [Label(check)]);
 
 fn check<'s>(label: &Pairs<'s>, cx: &mut Cx<'_, 's>) {
-    check_labels(label, cx, Some(LabelType::Email), |value| {
-        (!is_email(value)).then(|| "it is no e-mail address".to_owned())
+    check_labels(label, cx, Some(LabelType::Email), "is no e-mail address", |value| {
+        if is_email(value) { Ok(()) } else { Err(None) }
     });
 }
 

@@ -26,11 +26,16 @@ fn is_single(it: &Instruction<'_>, cx: &Cx<'_, '_>) -> bool {
         return false;
     };
     cx.scripts(it).iter().all(|script| match script.status {
-        Status::Parsed => script.commands().filter(|it| it.wrapper().is_none()).count() <= 1,
+        Status::Parsed => script.commands().filter(is_step).count() <= 1,
         // In other languages a separator tells.
         Status::NotAnalysed => !script.text.as_str().contains([';', '&', '|', '\n']),
         Status::Broken | Status::Cut => false,
     })
+}
+
+/// A test decides whether a command runs; it is no step of its own.
+fn is_step(command: &Command<'_>) -> bool {
+    command.wrapper().is_none() && command.name() != Some("[")
 }
 
 /// Mounts, network, security and devices are the same, in any order.

@@ -22,7 +22,7 @@ fn check_env<'s>(env: &Pairs<'s>, cx: &mut Cx<'_, 's>) {
 
 fn report(name: &str, word: &Word<'_>, keyword: &str, cx: &mut Cx<'_, '_>) {
     if sounds_secret(name) {
-        cx.report(word.span, format!("{keyword} `{name}` looks like a secret, and stays in the image"))
+        cx.report(word.span, format!("`{keyword} {name}` looks like a secret, and stays in the image"))
             .help("use a secret mount: `RUN --mount=type=secret,id=…`");
     }
 }

@@ -14,7 +14,7 @@ fn check(_: &From<'_>, cx: &mut Cx<'_, '_>) {
         let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
         let behind = flag.span.end + u32::try_from(blanks).unwrap_or(0);
         let fix = Fix::safe("delete the flag").delete(Span::new(flag.span.start, behind));
-        cx.report(flag.span, "the target platform is what FROM takes anyway")
+        cx.report(flag.span, "the target platform is what `FROM` takes anyway")
             .help("delete the flag")
             .fix(fix);
     }

@@ -14,7 +14,7 @@ fn check(maintainer: &Argument<'_>, cx: &mut Cx<'_, '_>) {
         let label = format!("LABEL org.opencontainers.image.authors=\"{text}\"");
         Fix::safe("use a label").replace(it.head, label)
     });
-    cx.report(it.keyword.span, "MAINTAINER is deprecated")
+    cx.report(it.keyword.span, "`MAINTAINER` is deprecated")
         .help("use `LABEL org.opencontainers.image.authors=…`")
         .fix(fix);
 }

@@ -11,6 +11,6 @@ fn check(command: Command<'_>, cx: &mut Cx<'_, '_>) {
         && target.text() == Some("/bin/sh")
     {
         cx.report(command.span(), "this replaces `/bin/sh` for everything in the image")
-            .help("use `SHELL [\"/bin/bash\", \"-c\"]` to change the shell of RUN");
+            .help("use `SHELL [\"/bin/bash\", \"-c\"]` to change the shell of `RUN`");
     }
 }

@@ -183,7 +183,7 @@ pub(super) fn check(keyword: &str, flags: &[Flag<'_>], problems: &mut Vec<Proble
         let Some(&(_, value)) = known.iter().find(|(known, _)| *known == name) else {
             let help = nearest(name, known.iter().map(|(name, _)| *name))
                 .map(|name| format!("did you mean `--{name}`?"));
-            report("unknown-flag", flag.span, format!("{keyword} has no flag `--{name}`"), help);
+            report("unknown-flag", flag.span, format!("`{keyword}` has no flag `--{name}`"), help);
             continue;
         };
         let repeated = flags.iter().take(index).any(|earlier| *earlier.name == *name);

@@ -162,7 +162,7 @@ impl Reader<'_> {
     /// An instruction that needs arguments has none.
     fn missing(&mut self, it: &Instruction<'_>, what: &str) {
         let keyword = it.keyword.to_ascii_uppercase();
-        self.refuse("missing-argument", it.keyword.span, format!("{keyword} needs {what}"));
+        self.refuse("missing-argument", it.keyword.span, format!("`{keyword}` needs {what}"));
     }
 
     fn command<'a>(&mut self, it: &Instruction<'a>, args: Range) -> Command<'a> {
@@ -293,7 +293,7 @@ impl Reader<'_> {
         let Some(value) = value else {
             let keyword = it.keyword.to_ascii_uppercase();
             let name = shorten(key.of(it.text.as_str()));
-            let message = format!("{keyword} gives no value to `{name}`");
+            let message = format!("`{keyword}` gives no value to `{name}`");
             let span = it.text.span(key);
             self.problems.push(Problem::new("missing-value", Phase::Syntax, span, message));
             return Pairs { pairs: Vec::new(), legacy: true };
@@ -366,7 +366,7 @@ impl Reader<'_> {
                 let extra = if is_as { rest.as_ref() } else { Some(word) };
                 if let Some(extra) = extra {
                     let span = Span::new(extra.span.start, it.text.span(it.args).end);
-                    let message = "FROM takes an image and `AS name`, nothing more";
+                    let message = "`FROM` takes an image and `AS name`, nothing more";
                     let comment = extra.starts_with('#');
                     let mut problem =
                         Problem::new("from-arguments", Phase::Instruction, span, message);
@@ -398,7 +398,7 @@ impl Reader<'_> {
         if word.eq_ignore_ascii_case("none") {
             if let Some(rest) = rest {
                 let span = it.text.span(rest);
-                self.refuse("healthcheck-arguments", span, "HEALTHCHECK NONE takes no arguments");
+                self.refuse("healthcheck-arguments", span, "`HEALTHCHECK NONE` takes no arguments");
             }
         } else if word.eq_ignore_ascii_case("cmd") {
             command = rest.map(|rest| self.command(it, rest));
@@ -408,11 +408,11 @@ impl Reader<'_> {
                 Some(Command::Shell { .. }) => false,
             };
             if empty {
-                self.refuse("missing-argument", word.span, "HEALTHCHECK CMD needs a command");
+                self.refuse("missing-argument", word.span, "`HEALTHCHECK CMD` needs a command");
             }
             healthcheck::check_flags(it, self.problems);
         } else {
-            let message = format!("HEALTHCHECK knows `CMD` and `NONE`, not `{}`", shorten(&word));
+            let message = format!("`HEALTHCHECK` knows `CMD` and `NONE`, not `{}`", shorten(&word));
             self.refuse("healthcheck-type", word.span, message);
         }
         Healthcheck { word: Some(word), command }
@@ -421,7 +421,7 @@ impl Reader<'_> {
     fn shell<'a>(&mut self, it: &Instruction<'a>) -> Shell<'a> {
         let ExecForm::Array(list) = self.exec_form(it, it.args) else {
             let span = if it.args.is_empty() { it.keyword.span } else { it.text.span(it.args) };
-            let message = "SHELL takes a JSON array only";
+            let message = "`SHELL` takes a JSON array only";
             let help = "write it as `SHELL [\"/bin/bash\", \"-c\"]`";
             self.refuse_with("shell-not-json", span, message, help);
             return Shell { words: None };
@@ -454,7 +454,7 @@ impl Reader<'_> {
             _ => None,
         };
         if let Some(forbidden) = forbidden {
-            let message = format!("{forbidden} cannot be a trigger");
+            let message = format!("`{forbidden}` cannot be a trigger");
             self.refuse("forbidden-trigger", child.keyword.span, message);
         }
         Some(Box::new(child))
@@ -470,7 +470,7 @@ pub(super) fn check_order(instructions: &[Instruction<'_>], problems: &mut Vec<P
             Kind::Arg(_) | Kind::Unknown => {}
             _ => {
                 let keyword = it.keyword.to_ascii_uppercase();
-                let message = format!("{keyword} stands before the first FROM");
+                let message = format!("`{keyword}` stands before the first `FROM`");
                 let span = it.keyword.span;
                 problems.push(Problem::new("before-from", Phase::Instruction, span, message));
             }

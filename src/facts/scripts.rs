@@ -39,23 +39,29 @@ pub(super) fn scripts<'s>(
     }
 }
 
-/// Exec form runs one program. If that is a shell with `-c`, its script is parsed, too.
+/// Exec form runs one program. If that is a shell with `-c`, also one that another program runs,
+/// its script is parsed, too.
 fn exec_form<'s>(it: &Instruction<'s>, words: &[Word<'s>]) -> Vec<Script<'s>> {
+    if words.is_empty() {
+        return Vec::new();
+    }
     let strings = words.iter().map(|word| (word.range, Box::from(&*word.text)));
     let mut scripts = vec![Script::of_words(it.text.clone(), strings)];
-    let Some((program, args)) = words.split_first() else {
-        return Vec::new();
-    };
-    let dialect = Dialect::of_program(program);
-    let option = |word: &&Word<'_>| word.starts_with(['-', '+']) && word.len() > 1;
-    let options = args.iter().take_while(option).count();
-    let script = args.get(options).filter(|_| {
-        args.iter().take(options).any(|word| !word.starts_with("--") && word.contains('c'))
-    });
-    if let Some(script) = script.filter(|_| dialect.is_posix_like()) {
+    if let Some((dialect, script)) = shell_call(words) {
         scripts.push(Script::parse(string_text(&it.text, script.range), dialect));
     }
     scripts
+}
+
+/// The script of a shell called with `-c`, and its language.
+fn shell_call<'w, 's>(words: &'w [Word<'s>]) -> Option<(Dialect, &'w Word<'s>)> {
+    let at = words.iter().position(|word| Dialect::of_program(word).is_posix_like())?;
+    let args = words.get(at + 1..)?;
+    let options = args.iter().take_while(|it| it.len() > 1 && it.starts_with(['-', '+'])).count();
+    let takes_script = |word: &Word<'_>| !word.starts_with("--") && word.contains('c');
+    let (options, rest) = args.split_at_checked(options)?;
+    let script = rest.first().filter(|_| options.iter().any(takes_script))?;
+    Some((Dialect::of_program(words.get(at)?), script))
 }
 
 /// The text with its here-documents, as the shell gets it: text, line break, body, delimiter.

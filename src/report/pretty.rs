@@ -51,6 +51,9 @@ fn diagnostic<'s>(finding: &Finding, sources: &'s [Source]) -> (Views<'s>, Diagn
         let style = LabelStyle::Secondary;
         labels.extend(views.label(label.file, label.span, style, &label.message, sources));
     }
+    for view in &mut views.files {
+        view.close_gaps();
+    }
     let help = finding.help.iter().map(|help| format!("help: {}", neutral(help)));
     let notes = finding.notes.iter().map(|note| neutral(note).into_owned()).chain(help).collect();
     let diagnostic = Diagnostic::new(level)
@@ -127,6 +130,18 @@ impl View<'_> {
             line.range.start + offset as usize
         };
         place(span.start)..place(span.end)
+    }
+
+    /// The renderer shows a single line between two others instead of a mark for the gap.
+    fn close_gaps(&mut self) {
+        let mut numbers: Vec<_> = self.lines.iter().map(|line| line.number).collect();
+        numbers.sort_unstable();
+        for (before, behind) in numbers.iter().zip(numbers.iter().skip(1)) {
+            if behind - before == 2 {
+                let start = self.source.lines().span(before + 1).start;
+                self.add(before + 1, Span::at(start));
+            }
+        }
     }
 
     fn add(&mut self, number: u32, span: Span) {

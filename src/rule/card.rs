@@ -196,7 +196,10 @@ const fn field(
         end += 1;
     }
     assert!(end > start && end < bytes.len(), "card: a value is empty");
-    (card.split_at(end).0.split_at(start).1, end + 1)
+    // YAML wants quotes around a value that starts with a backtick.
+    let quoted = end > start + 1 && bytes[start] == b'"' && bytes[end - 1] == b'"';
+    let (from, to) = if quoted { (start + 1, end - 1) } else { (start, end) };
+    (card.split_at(to).0.split_at(from).1, end + 1)
 }
 
 const fn equal(a: &[u8], b: &[u8]) -> bool {

@@ -27,6 +27,18 @@ pub struct File<'s> {
     pub facts: Facts<'s>,
 }
 
+/// A variable in a word.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct VariableUse {
+    /// Its name.
+    pub name: String,
+    /// The place of the whole reference, from `$` on.
+    pub span: Span,
+    /// It stands without an operator such as `:-`.
+    pub is_plain: bool,
+}
+
 /// The view of a rule while it looks at one node.
 pub struct Cx<'c, 's> {
     file: &'c File<'s>,
@@ -158,9 +170,9 @@ impl<'c, 's> Cx<'c, 's> {
         self.model().value(text, self.index())
     }
 
-    /// The variables that Docker would replace in a word of the instruction being looked at, each
-    /// with its name and the place of the whole reference. Names inside operands are among them.
-    pub fn variables(&self, word: &Word<'s>) -> Vec<(String, Span)> {
+    /// The variables that Docker would replace in a word of the instruction being looked at. Those
+    /// inside operands are among them.
+    pub fn variables(&self, word: &Word<'s>) -> Vec<VariableUse> {
         let mut found = Vec::new();
         let lexing = Lexing { escape: self.tree().escape, quotes: true };
         if let (Ok(parts), Some(it)) = (lex::read(&word.text, lexing), self.instruction) {
@@ -168,7 +180,8 @@ impl<'c, 's> Cx<'c, 's> {
             lex::variables(&parts, &mut |variable| {
                 let range = variable.range.shift(word.range.start);
                 let span = if plain { it.text.span(range) } else { word.span };
-                found.push((variable.name.of(&word.text).to_owned(), span));
+                let name = variable.name.of(&word.text).to_owned();
+                found.push(VariableUse { name, span, is_plain: variable.operator.is_none() });
             });
         }
         found
@@ -177,7 +190,7 @@ impl<'c, 's> Cx<'c, 's> {
     /// Points the last finding at the defaults of the variables in `word`.
     pub fn label_defaults(&mut self, word: &Word<'s>) {
         let index = self.index();
-        for (name, _) in self.variables(word) {
+        for VariableUse { name, .. } in self.variables(word) {
             if let Some(definition) = self.file.document.model.definition(&name, index)
                 && let Some(finding) = self.findings.last_mut()
             {

@@ -4,13 +4,15 @@ use crate::dockerfile::ast::Pairs;
 
 use super::{Cx, LabelType};
 
-/// Judges the values of labels that the schema lists: those of type `wanted`, or all. `fault` says
-/// what is wrong with a value; one that depends on an unknown variable is not judged.
+/// Judges the values of labels that the schema lists: those of type `wanted`, or all. `judge` gives
+/// an error for a wrong value: why it is wrong, as a sentence, or nothing more than `what` says.
+/// A value that depends on an unknown variable is not judged.
 pub fn check_labels<'s>(
     label: &Pairs<'s>,
     cx: &mut Cx<'_, 's>,
     wanted: Option<LabelType>,
-    fault: impl Fn(&str) -> Option<String>,
+    what: &str,
+    judge: impl Fn(&str) -> Result<(), Option<String>>,
 ) {
     let schema = &cx.settings().label_schema;
     for pair in label.pairs.iter().filter(|_| !schema.is_empty()) {
@@ -21,10 +23,11 @@ pub fn check_labels<'s>(
             continue;
         }
         let value = cx.value(&pair.value.text);
-        if let Some(fault) = value.known().and_then(&fault) {
+        if let Some(Err(why)) = value.known().map(&judge) {
             // An empty value has no place of its own.
             let span = if pair.value.is_empty() { pair.key.span } else { pair.value.span };
-            cx.report(span, format!("the label `{key}` has the wrong value: {fault}"));
+            let finding = cx.report(span, format!("the label `{key}` {what}"));
+            finding.notes.extend(why);
         }
     }
 }

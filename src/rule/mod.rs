@@ -14,7 +14,7 @@ mod settings;
 use std::any::Any;
 
 pub use card::{Category, FixKind, Maturity, Meta};
-pub use cx::{Cx, File};
+pub use cx::{Cx, File, VariableUse};
 pub use on::On;
 pub use settings::{LabelType, Settings};
 

@@ -11,10 +11,10 @@ pub fn report_repeated(stage: &Stage<'_>, cx: &mut Cx<'_, '_>, is_kind: fn(&Kind
     for it in cx.instructions(stage).iter().filter(|it| is_kind(&it.kind)) {
         let keyword = it.keyword.to_ascii_uppercase();
         if let Some(previous) = previous {
-            let message = format!("only the last {keyword} of a stage counts, and this is not the first");
+            let message = format!("this `{keyword}` replaces an earlier one of the stage");
             cx.report(it.keyword.span, message)
                 .label(previous, "has no effect")
-                .help(format!("keep one {keyword}"));
+                .help(format!("keep one `{keyword}`"));
         }
         previous = Some(it.keyword.span);
     }

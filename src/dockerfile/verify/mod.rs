@@ -52,7 +52,7 @@ impl<'a> Verifier<'_, 'a> {
         let only_args = self.file.instructions.iter().all(|it| matches!(it.kind, Kind::Arg(_)));
         if let Some(last) = self.file.instructions.last().filter(|_| only_args) {
             let help = "add `FROM` and an image";
-            self.refuse_with("no-stage", last.keyword.span, "no FROM follows this ARG", help);
+            self.refuse_with("no-stage", last.keyword.span, "no `FROM` follows this `ARG`", help);
         }
     }
 
@@ -103,7 +103,7 @@ impl<'a> Verifier<'_, 'a> {
             LexErrorKind::Modifier => (
                 "bad-substitution",
                 "Docker does not know this kind of substitution",
-                "use `-`, `+`, `?`, `#`, `%` or `/`, or let the shell of a RUN do it",
+                "use `-`, `+`, `?`, `#`, `%` or `/`, or let the shell of a `RUN` do it",
             ),
             LexErrorKind::Depth => return,
         };

@@ -60,6 +60,9 @@ pub(super) fn fault(text: &str) -> Option<PortFault> {
 
 fn port_message(id: &str, port: &str) -> String {
     match id {
+        "port-out-of-range" if port.contains('-') => {
+            format!("the port range `{port}` goes above 65535")
+        }
         "port-out-of-range" => format!("port `{port}` is above 65535"),
         _ => format!("`{port}` is no port"),
     }

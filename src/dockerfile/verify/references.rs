@@ -27,7 +27,7 @@ impl<'a> Verifier<'_, 'a> {
         let Some(text) = fixed(&stage.value) else { return };
         if text.is_empty() {
             let message = "the image name is empty after expansion";
-            let help = "declare the variable with `ARG` in front of the first FROM";
+            let help = "declare the variable with `ARG` in front of the first `FROM`";
             self.refuse_with("empty-image", word.span, message, help);
         } else if stage.base == Base::Image && !image::is_valid(text) {
             self.bad_reference(text, word.span);
@@ -77,7 +77,7 @@ pub(super) fn verify(verifier: &mut Verifier<'_, '_>) {
 fn reference(verifier: &mut Verifier<'_, '_>, image: &ImageUse<'_>) {
     let Some(own) = verifier.model.state(image.instruction).stage else { return };
     let word = &image.word;
-    let what = if image.place == ImagePlace::CopyFrom { "COPY" } else { "a mount" };
+    let what = if image.place == ImagePlace::CopyFrom { "`COPY`" } else { "a mount" };
     match image.base {
         Base::Stage(stage) if stage == own => {
             let message = format!("{what} cannot take files from its own stage");

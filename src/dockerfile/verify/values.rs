@@ -94,8 +94,8 @@ impl<'a> Verifier<'_, 'a> {
         let Some(text) = fixed(value) else { return };
         let kind = SourceKind::read(text);
         if kind != SourceKind::Local && transfer == Transfer::Copy && it.flag("from").is_none() {
-            let message = "COPY takes no URLs";
-            self.refuse_with("url-in-copy", source.word.span, message, "use ADD");
+            let message = "`COPY` takes no URLs";
+            self.refuse_with("url-in-copy", source.word.span, message, "use `ADD`");
         } else if kind == SourceKind::Git {
             if let Some(key) = unknown_query_key(text) {
                 let message = format!("Docker knows no `{key}` in a Git URL");

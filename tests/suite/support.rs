@@ -1,0 +1,180 @@
+//! What several areas need.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use plimsoll::config::{Config, Layer, Selector, load};
+use plimsoll::engine::Linter;
+use plimsoll::finding::Finding;
+use plimsoll::project::Host;
+use plimsoll::rule::{Category, Rule};
+use plimsoll::rules;
+use plimsoll::text::{Language, Source};
+
+/// Files in memory.
+#[derive(Default)]
+pub struct Memory(pub BTreeMap<PathBuf, String>);
+
+impl Memory {
+    pub fn new(files: &[(&str, &str)]) -> Self {
+        let own = |(path, text): &(&str, &str)| (PathBuf::from(path), (*text).to_owned());
+        Self(files.iter().map(own).collect())
+    }
+}
+
+impl Host for Memory {
+    fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
+        Ok(self.0.get(path).map(|text| text.clone().into_bytes()))
+    }
+
+    fn exists(&self, path: &Path) -> bool {
+        self.0.keys().any(|file| file == path || file.starts_with(path))
+    }
+}
+
+/// The configuration that a text in `.plimsoll.yaml` gives.
+pub fn config(yaml: &str) -> Config {
+    let host = Memory::new(&[(".plimsoll.yaml", yaml)]);
+    Config::new(load(Path::new(".plimsoll.yaml"), &host).expect("a valid configuration"))
+}
+
+/// The configuration under which the examples of a card run: only this rule, or for rules about
+/// the check itself, all of them.
+pub fn config_for(rule: &'static Rule, yaml: &str) -> Config {
+    let selector = match rule.meta.category {
+        Category::Meta => vec![Selector::All, Selector::Rule(rule)],
+        _ => vec![Selector::Rule(rule)],
+    };
+    config(yaml).with(Layer { select: Some(selector), ..Layer::default() })
+}
+
+/// Findings in a Dockerfile, sorted by place.
+pub fn check(config: &Config, text: impl Into<Vec<u8>>) -> Vec<Finding> {
+    let source = source(text);
+    Linter::new(config).check(&source, 0)
+}
+
+pub fn source(text: impl Into<Vec<u8>>) -> Source {
+    Source::new("Dockerfile", Language::Dockerfile, text)
+}
+
+/// `line:column code` of all findings, lines and columns from 1.
+pub fn show(config: &Config, text: &str) -> Vec<String> {
+    let source = source(text);
+    let findings = Linter::new(config).check(&source, 0);
+    let show = |finding: &Finding| {
+        let place = source.position(finding.span.start);
+        format!("{}:{} {}", place.line + 1, place.column + 1, finding.code)
+    };
+    findings.iter().map(show).collect()
+}
+
+/// An example of a card.
+#[derive(Debug)]
+pub struct Example {
+    pub rule: &'static Rule,
+    /// Its number among the `bad` ones of the card, from 1; 0 for a good one.
+    pub number: usize,
+    pub kind: Kind,
+    pub text: String,
+    /// The 1-based lines at which the rule must fire.
+    pub lines: Vec<u32>,
+    /// Variants that make no sense for it.
+    pub skip: Vec<String>,
+    /// The configuration that goes with it.
+    pub config: String,
+    /// What the fix makes of it.
+    pub fixed: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Bad,
+    Good,
+}
+
+/// Rules whose examples cannot be written down in a card.
+pub const WITHOUT_EXAMPLES: [&str; 3] = ["DX0001", "DX0005", "DX0006"];
+
+/// The examples of all cards.
+pub fn examples() -> Vec<Example> {
+    rules::all().flat_map(examples_of).collect()
+}
+
+fn examples_of(rule: &'static Rule) -> Vec<Example> {
+    let mut examples: Vec<Example> = Vec::new();
+    let mut config = String::new();
+    for (info, text) in fences(rule.meta.body) {
+        let mut words = info.split(' ');
+        let language = words.next().unwrap_or_default();
+        let words: Vec<_> = words.collect();
+        let value = |key: &str| {
+            words.iter().find_map(|word| word.strip_prefix(key)).map(str::to_owned)
+        };
+        let list = |key: &str| -> Vec<String> {
+            value(key).map(|it| it.split(',').map(str::to_owned).collect()).unwrap_or_default()
+        };
+        let code = rule.meta.code;
+        match (language, words.first().copied()) {
+            ("yaml", Some("config")) => config = text,
+            ("dockerfile", Some("fixed")) => {
+                let last = examples.last_mut().expect("`fixed` follows a `bad` example");
+                assert_eq!(last.kind, Kind::Bad, "{code}: `fixed` follows a `bad` example");
+                last.fixed = Some(text);
+            }
+            ("dockerfile", Some(kind @ ("bad" | "good"))) => {
+                let kind = if kind == "bad" { Kind::Bad } else { Kind::Good };
+                let bad = examples.iter().filter(|it| it.kind == Kind::Bad).count();
+                let lines = list("line=").iter().map(|line| line.parse().unwrap()).collect();
+                examples.push(Example {
+                    rule,
+                    number: if kind == Kind::Bad { bad + 1 } else { 0 },
+                    kind,
+                    text,
+                    lines,
+                    skip: list("skip="),
+                    config: config.clone(),
+                    fixed: None,
+                });
+            }
+            _ => panic!("{code}: unknown fence `{info}`"),
+        }
+    }
+    examples
+}
+
+/// The fenced blocks of a Markdown text: what stands behind the marks, and the text.
+pub fn fences(body: &str) -> Vec<(String, String)> {
+    let mut fences = Vec::new();
+    let mut open: Option<(&str, String, String)> = None;
+    for line in body.lines() {
+        match &mut open {
+            Some((marks, info, text)) if line == *marks => {
+                fences.push((std::mem::take(info), std::mem::take(text)));
+                open = None;
+            }
+            Some((_, _, text)) => {
+                text.push_str(line);
+                text.push('\n');
+            }
+            None if line.starts_with("```") => {
+                let info = line.trim_start_matches('`');
+                open = Some((&line[..line.len() - info.len()], info.to_owned(), String::new()));
+            }
+            None => {}
+        }
+    }
+    assert!(open.is_none(), "a fence is not closed");
+    fences
+}
+
+/// Lines (from 1) of the findings of a rule.
+pub fn lines_of(rule: &Rule, config: &Config, text: &str) -> Vec<u32> {
+    let source = source(text);
+    check(config, text)
+        .iter()
+        .filter(|finding| finding.code == rule.meta.code)
+        .map(|finding| source.position(finding.span.start).line + 1)
+        .collect()
+}
