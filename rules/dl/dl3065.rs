@@ -12,7 +12,7 @@ fn check(_: &From<'_>, cx: &mut Cx<'_, '_>) {
     if name == "TARGETPLATFORM" || name.starts_with("TARGETPLATFORM:-") {
         let line = cx.source().text().get(flag.span.end as usize..).unwrap_or_default();
         let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
-        let behind = flag.span.end + u32::try_from(blanks).unwrap_or(0);
+        let behind = flag.span.end + offset(blanks);
         let fix = Fix::safe("delete the flag").delete(Span::new(flag.span.start, behind));
         cx.report(flag.span, "the target platform is what `FROM` takes anyway")
             .help("delete the flag")

@@ -18,8 +18,14 @@ fn check(file: &Dockerfile<'_>, cx: &mut Cx<'_, '_>) {
         let Some(text) = value.known() else { continue };
         let name = text.split(':').next().unwrap_or_default().trim();
         if !name.bytes().all(|byte| byte.is_ascii_digit()) {
-            let message = format!("the user `{name}` is a name; Kubernetes cannot tell whether it is root");
-            cx.report(user.value.span, message).help("give the numeric id of the user");
+            // Only the user counts, not the group behind the colon.
+            let written = user.value.span;
+            let same = user.value.starts_with(name) && written.len() as usize == user.value.len();
+            let end = if same { written.start + offset(name.len()) } else { written.end };
+            let message =
+                format!("the user `{name}` is a name; Kubernetes cannot tell whether it is root");
+            cx.report(Span::new(written.start, end), message)
+                .help("give the numeric id of the user");
         }
     }
 }

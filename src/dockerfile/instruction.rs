@@ -34,6 +34,18 @@ pub const KEYWORDS: [&str; 18] = [
     "WORKDIR",
 ];
 
+impl Kind<'_> {
+    /// False where BuildKit takes flags and never looks at them.
+    fn reads_flags(&self) -> bool {
+        match self {
+            Self::Healthcheck(Healthcheck { word: Some(word), .. }) => {
+                !word.eq_ignore_ascii_case("none")
+            }
+            _ => true,
+        }
+    }
+}
+
 const OWN_LINE: &str = "put the comment on a line of its own";
 
 /// True if a line starts with a keyword in upper case, as nearly all real instructions do.
@@ -107,7 +119,9 @@ impl Reader<'_> {
             text,
         };
         instruction.kind = self.kind(&name, &instruction);
-        flags::check(&name, &instruction.flags, self.problems);
+        if instruction.kind.reads_flags() {
+            flags::check(&name, &instruction.flags, self.problems);
+        }
         instruction
     }
 

@@ -16,4 +16,4 @@ pub use crate::rule::labels::check_labels;
 pub use crate::rule::repeats::report_repeated;
 pub use crate::rule::{Cx, LabelType, Rule, Settings};
 pub use crate::shell::{Command, Dialect, Link, Script, Status};
-pub use crate::text::{Problem, Span, Word, nearest};
+pub use crate::text::{Problem, Span, Word, nearest, offset};

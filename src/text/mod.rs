@@ -15,5 +15,5 @@ pub use mapped::{Builder, MappedText, Range, Word};
 pub use problem::{Phase, Problem};
 pub use source::{Encoding, Language, Source};
 pub use span::Span;
-pub(crate) use span::offset;
+pub use span::offset;
 pub use suggest::nearest;

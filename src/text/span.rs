@@ -68,6 +68,6 @@ impl Span {
 
 /// Turns a length or offset into a span offset. Values beyond `u32::MAX` saturate, which cannot
 /// happen for offsets into a [`Source`](super::Source).
-pub(crate) fn offset(value: usize) -> u32 {
+pub fn offset(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }

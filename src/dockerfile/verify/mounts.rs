@@ -38,6 +38,7 @@ impl<'a> Verifier<'_, 'a> {
         // `required` and `size` are judged by the type seen so far.
         let mut kind = MountKind::Bind;
         let mut type_known = true;
+        let before = self.problems.len();
         for field in &mount.fields {
             let key = field.key.to_ascii_lowercase();
             let at = if field.span.is_empty() { mount.span } else { field.span };
@@ -70,7 +71,7 @@ impl<'a> Verifier<'_, 'a> {
                 self.field_value(&key, value, field, kind);
             }
         }
-        if type_known {
+        if type_known && self.problems.len() == before {
             self.whole_mount(it, mount);
         }
     }
