@@ -6,7 +6,7 @@ rule!(DL3049, on: [Stage(check)]);
 
 fn check(stage: &Stage<'_>, cx: &mut Cx<'_, '_>) {
     let schema = &cx.settings().label_schema;
-    if schema.is_empty() || !cx.model().outputs().any(|it| it.index == stage.index) {
+    if schema.is_empty() || !cx.model().is_output(stage) {
         return;
     }
     let mut given = std::collections::HashSet::new();

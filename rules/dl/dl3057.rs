@@ -5,7 +5,7 @@ use crate::rule::prelude::*;
 rule!(DL3057, on: [Stage(check)]);
 
 fn check(stage: &Stage<'_>, cx: &mut Cx<'_, '_>) {
-    if !cx.model().outputs().any(|it| it.index == stage.index) {
+    if !cx.model().is_output(stage) {
         return;
     }
     let mut instructions = cx.model().chain(stage.index).flat_map(|stage| cx.instructions(stage));

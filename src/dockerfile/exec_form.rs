@@ -46,9 +46,13 @@ pub(super) fn read<'a>(text: &MappedText<'a>, args: Range) -> ExecForm<'a> {
             ExecForm::Array(words)
         }
         Err(at) => {
-            let end = source.get(at..).and_then(|rest| rest.chars().next());
-            let end = at + end.map_or(0, char::len_utf8);
-            ExecForm::NotJson(Range::new(at, end).shift(args.start))
+            // At the end of the text there is nothing to point at but its last character.
+            let rest = source.get(at..).filter(|rest| !rest.is_empty());
+            let last = source.char_indices().next_back().map_or(0, |(last, _)| last);
+            let start = if rest.is_some() { at } else { last };
+            let c = source.get(start..).and_then(|rest| rest.chars().next());
+            let end = start + c.map_or(0, char::len_utf8);
+            ExecForm::NotJson(Range::new(start, end).shift(args.start))
         }
     }
 }
@@ -284,8 +288,8 @@ mod tests {
             ("['a']", "broken at 1"),
             (r#"["a",]"#, "broken at 5"),
             (r#"["a" "b"]"#, "broken at 5"),
-            (r#"["a""#, "broken at 4"),
-            (r#"["a"#, "broken at 3"),
+            (r#"["a""#, "broken at 3"),
+            (r#"["a"#, "broken at 2"),
             (r#"["a"] # x"#, "broken at 6"),
             (r#"["C:\x"]"#, "broken at 4"),
             ("[\"a\tb\"]", "broken at 3"),
@@ -300,7 +304,7 @@ mod tests {
     #[test]
     fn deep_nesting_needs_no_stack() {
         let source = format!("[{}", "[".repeat(1_000_000));
-        assert_eq!(shape(&source), format!("broken at {}", source.len()));
+        assert_eq!(shape(&source), format!("broken at {}", source.len() - 1));
     }
 
     #[test]

@@ -93,6 +93,8 @@ impl<'a> Instruction<'a> {
 pub(super) struct Reader<'p> {
     pub escape: char,
     pub index: usize,
+    /// The first physical line, for an instruction without any text: a lone escape character.
+    pub line: Span,
     pub problems: &'p mut Vec<Problem>,
 }
 
@@ -105,7 +107,7 @@ impl Reader<'_> {
         let (flags, args) = flags::read(&text, rest, self.escape);
         let args = words::trim(text.as_str(), args);
         let name = keyword.to_ascii_uppercase();
-        let span = text.span(text.all());
+        let span = if text.is_empty() { self.line } else { text.span(text.all()) };
         let mut instruction = Instruction {
             index: self.index,
             span,
@@ -452,7 +454,8 @@ impl Reader<'_> {
             return None;
         }
         let mut inner = Vec::new();
-        let mut reader = Reader { escape: self.escape, index: self.index, problems: &mut inner };
+        let (escape, index, line) = (self.escape, self.index, self.line);
+        let mut reader = Reader { escape, index, line, problems: &mut inner };
         let child = reader.instruction(it.text.slice(it.args));
         // Docker checks a trigger when it fires: the error hits whoever builds on the image.
         for mut problem in inner {

@@ -93,7 +93,8 @@ impl<'a> Parser<'a> {
         let logical = lines::logical(self.text, first, &mut self.lines, escape, index);
         let LogicalLine { text, span, comments, blank_lines } = logical;
         self.comments.extend(comments);
-        let mut reader = Reader { escape, index, problems: &mut self.problems };
+        let line = first.content;
+        let mut reader = Reader { escape, index, line, problems: &mut self.problems };
         let mut instruction = reader.instruction(text);
         instruction.blank_lines = blank_lines;
         if instruction.takes_heredocs() {

@@ -92,8 +92,10 @@ impl<'c, 's> Cx<'c, 's> {
         self.findings
     }
 
-    /// Reports that something is wrong at `span`: the smallest place whose edit ends it.
+    /// Reports that something is wrong at `span`: the smallest place whose edit ends it. What has
+    /// no place of its own, such as an empty value, is shown at the keyword.
     pub fn report(&mut self, span: Span, message: impl Into<String>) -> &mut Finding {
+        let span = if span.is_empty() { self.keyword_or(span) } else { span };
         let code = self.rule.meta.code;
         let finding = Finding::new(code, self.severity, self.file.index, span, message);
         self.findings.push(finding);
@@ -138,6 +140,10 @@ impl<'c, 's> Cx<'c, 's> {
     /// The keyword of the instruction being looked at.
     pub fn keyword(&self) -> Span {
         self.instruction.map(|it| it.keyword.span).unwrap_or_default()
+    }
+
+    fn keyword_or(&self, span: Span) -> Span {
+        self.instruction.map_or(span, |it| it.keyword.span)
     }
 
     /// Index of the instruction being looked at.

@@ -1,13 +1,21 @@
 //! Runs over a folder of real files, given by `PLIMSOLL_CORPUS`. Without it there is nothing to do.
 //!
-//! Reports panics, gaps in the tree and slow files. With `PLIMSOLL_VERDICTS`, lines of JSON with
+//! Lints every file with every rule and checks what must hold for each, and reports slow files. Then
+//! every prefix of 200 of them, and as many mutated files as `PLIMSOLL_MUTATIONS` says. With `PLIMSOLL_VERDICTS`, lines of JSON with
 //! `file`, `accept`, `line` and `phase`, it also compares what Docker says with what we say.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use plimsoll::config::{Config, Layer, Selector};
 use plimsoll::dockerfile;
+use plimsoll::engine::Linter;
 use plimsoll::text::{Language, Phase, Source};
+
+#[path = "../shared/invariants.rs"]
+mod invariants;
+
+use invariants::{Mutator, hold};
 
 fn main() {
     let Some(root) = std::env::var_os("PLIMSOLL_CORPUS").map(PathBuf::from) else {
@@ -16,29 +24,48 @@ fn main() {
     };
     let mut files = Vec::new();
     collect(&root, &mut files);
-    let mut slowest = (0.0, PathBuf::new());
+    let every_rule = plimsoll::rules::all().map(Selector::Rule).collect();
+    let layer = Layer { select: Some(every_rule), preview: Some(true), ..Layer::default() };
+    let linter = Linter::new(&Config::new(vec![layer]));
+    let texts: Vec<_> = files.iter().map(|file| std::fs::read(file).unwrap()).collect();
+    let mut slowest = (0.0, 0);
     let started = Instant::now();
-    let mut bytes = 0;
-    for file in &files {
-        let text = std::fs::read(file).unwrap();
-        bytes += text.len();
-        let source = Source::new(file.display().to_string(), Language::Dockerfile, text);
+    let mut findings = 0;
+    for (index, text) in texts.iter().enumerate() {
         let before = Instant::now();
-        let tree = dockerfile::parse(&source);
+        let source = Source::new("Dockerfile", Language::Dockerfile, text.as_slice());
+        findings += linter.check(&source, 0).len();
         let took = before.elapsed().as_secs_f64();
         if took > slowest.0 {
-            slowest = (took, file.clone());
+            slowest = (took, index);
         }
-        let mut at = 0;
-        for item in &tree.items {
-            assert_eq!(item.span.start, at, "gap in {}", file.display());
-            at = item.span.end;
-        }
-        assert_eq!(at as usize, source.text().len(), "gap in {}", file.display());
     }
     let took = started.elapsed().as_secs_f64();
-    println!("{} files, {bytes} bytes in {took:.3} s", files.len());
-    println!("slowest: {:.2} ms {}", slowest.0 * 1e3, slowest.1.display());
+    let bytes: usize = texts.iter().map(Vec::len).sum();
+    println!("{} files, {bytes} bytes, {findings} findings in {took:.3} s", files.len());
+    println!("slowest: {:.2} ms {}", slowest.0 * 1e3, files[slowest.1].display());
+
+    for text in &texts {
+        hold(&linter, text);
+    }
+    println!("invariants hold for all files");
+    let step = (texts.len() / 200).max(1);
+    let mut prefixes = 0;
+    for text in texts.iter().step_by(step).take(200) {
+        // Every prefix of a long file would take hours and show nothing new.
+        let end = text.len().min(4_000);
+        for at in 0..end {
+            hold(&linter, &text[..at]);
+        }
+        prefixes += end;
+    }
+    println!("invariants hold for {prefixes} prefixes");
+    let mutations = std::env::var("PLIMSOLL_MUTATIONS").ok().and_then(|it| it.parse().ok());
+    let mut mutator = Mutator::new(0x2545_f491_4f6c_dd1d);
+    for _ in 0..mutations.unwrap_or(0) {
+        hold(&linter, &mutator.mutate(&texts));
+    }
+    println!("invariants hold for {} mutated files", mutations.unwrap_or(0));
     if let Some(verdicts) = std::env::var_os("PLIMSOLL_VERDICTS") {
         compare(&root, Path::new(&verdicts));
     }

@@ -110,8 +110,12 @@ impl<'a> Model<'a> {
 
     /// The stages whose image someone will use: the last one, and those that no other stage uses.
     pub fn outputs(&self) -> impl Iterator<Item = &Stage<'a>> {
-        let last = self.stages.len().wrapping_sub(1);
-        self.stages.iter().filter(move |stage| stage.index == last || !stage.is_used)
+        self.stages.iter().filter(|stage| self.is_output(stage))
+    }
+
+    /// True for the last stage, and for one that no other stage uses.
+    pub fn is_output(&self, stage: &Stage<'_>) -> bool {
+        !stage.is_used || stage.index + 1 == self.stages.len()
     }
 
     /// A stage and those it builds on, itself first.

@@ -102,12 +102,13 @@ impl<'a> Verifier<'_, 'a> {
 
     fn unknown_key(&mut self, key: &str, field: &MountField<'a>) {
         let message = format!("a mount knows no `{key}`");
+        let span = place(field.key.span, field.span);
         match nearest(key, KEYS) {
             Some(similar) => {
                 let help = format!("did you mean `{similar}`?");
-                self.refuse_with("bad-mount", field.key.span, message, help);
+                self.refuse_with("bad-mount", span, message, help);
             }
-            None => self.refuse("bad-mount", field.key.span, message),
+            None => self.refuse("bad-mount", span, message),
         }
     }
 
