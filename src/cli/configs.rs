@@ -40,7 +40,7 @@ pub struct Excluded {
 impl Excluded {
     /// True if a path that was found is to be left out.
     pub fn matches(&self, path: &Path, is_dir: bool) -> bool {
-        let path = self.here.join(path);
+        let path = normal(&self.here.join(path));
         self.globs.iter().any(|glob| {
             path.starts_with(glob.path()) && glob.matched_path_or_any_parents(&path, is_dir).is_ignore()
         })

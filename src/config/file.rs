@@ -6,11 +6,11 @@ use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::finding::Severity;
-use crate::rule::LabelType;
-use crate::rules;
+use crate::rule::{LabelType, OptionSpec, Rule};
 use crate::text::nearest;
 
 use super::select::Selector;
+use super::word::word;
 use super::{ConfigError, FailOn, Layer, Override};
 
 /// Largest configuration that is read. The YAML library takes quadratic time for deep nesting.
@@ -50,26 +50,6 @@ struct OverrideFile {
     #[serde(default)]
     rules: RuleOptions,
 }
-
-/// All keys of the top level, for suggestions and for the documentation.
-pub const KEYS: [&str; 14] = [
-    "exclude",
-    "extend-select",
-    "extends",
-    "fail-on",
-    "ignore",
-    "inline-ignores",
-    "label-schema",
-    "overrides",
-    "preview",
-    "rules",
-    "select",
-    "severity",
-    "strict-labels",
-    "trusted-registries",
-];
-
-const OVERRIDE_KEYS: [&str; 5] = ["extend-select", "files", "ignore", "rules", "severity"];
 
 /// Reads a configuration file.
 ///
@@ -143,10 +123,11 @@ pub(super) fn yaml_error(path: &str, error: &serde_yaml::Error) -> ConfigError {
     }
     if let Some((before, rest)) = message.split_once("unknown field `") {
         let (field, expected) = rest.split_once('`').unwrap_or((rest, ""));
-        let keys: &[&str] = if expected.contains("`files`") { &OVERRIDE_KEYS } else { &KEYS };
+        // The library lists the keys between backticks.
+        let keys: Vec<_> = expected.split('`').skip(1).step_by(2).collect();
         let advice = match nearest(field, keys.iter().copied()) {
             Some(similar) => format!("did you mean `{similar}`?"),
-            None => format!("the keys are {}", keys.join(", ")),
+            None => format!("known are {}", keys.join(", ")),
         };
         message = format!("{before}there is no key `{field}`; {advice}");
     }
@@ -158,11 +139,13 @@ pub(super) struct Type(pub LabelType);
 
 impl<'de> Deserialize<'de> for Type {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let word = String::deserialize(deserializer)?;
-        LabelType::read(&word).map(Type).ok_or_else(|| {
-            D::Error::custom(format!(
-                "`{word}` is no type of label; use text, url, rfc3339, semver, hash, spdx or email"
-            ))
+        word(deserializer, |word| {
+            LabelType::read(word).map(Type).ok_or_else(|| {
+                format!(
+                    "`{word}` is no type of label; \
+                     use text, url, rfc3339, semver, hash, spdx or email"
+                )
+            })
         })
     }
 }
@@ -203,18 +186,40 @@ impl<'de> Deserialize<'de> for Levels {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Levels, A::Error> {
                 let mut levels = Vec::new();
                 while let Some(selector) = map.next_key::<Selector>()? {
-                    let word: String = map.next_value()?;
-                    let severity = Severity::read(&word).ok_or_else(|| {
-                        A::Error::custom(format!(
-                            "`{word}` is no severity; use error, warning, info or style"
-                        ))
-                    })?;
-                    levels.push((selector, severity));
+                    levels.push((selector, map.next_value::<Level>()?.0));
                 }
                 Ok(Levels(levels))
             }
         }
         deserializer.deserialize_map(LevelsVisitor)
+    }
+}
+
+/// One severity.
+struct Level(Severity);
+
+impl<'de> Deserialize<'de> for Level {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        word(deserializer, |word| {
+            Severity::read(word).map(Level).ok_or_else(|| {
+                format!("`{word}` is no severity; use error, warning, info or style")
+            })
+        })
+    }
+}
+
+/// A rule that has options.
+struct Configurable(&'static Rule, OptionSpec);
+
+impl<'de> Deserialize<'de> for Configurable {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        word(deserializer, |name| match Selector::read(name)? {
+            Selector::Rule(rule) => match rule.options {
+                Some(spec) => Ok(Self(rule, spec)),
+                None => Err(format!("the rule {} has no options", rule.meta.code)),
+            },
+            _ => Err(format!("`{name}` is a group, options go to a rule")),
+        })
     }
 }
 
@@ -234,18 +239,9 @@ impl<'de> Deserialize<'de> for RuleOptions {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RuleOptions, A::Error> {
                 let mut options = BTreeMap::new();
-                while let Some(name) = map.next_key::<String>()? {
-                    let rule = match Selector::read(&name).map_err(A::Error::custom)? {
-                        Selector::Rule(rule) => rule,
-                        _ => rules::find(&name).ok_or_else(|| {
-                            A::Error::custom(format!("`{name}` is a group, options go to a rule"))
-                        })?,
-                    };
+                while let Some(Configurable(rule, spec)) = map.next_key()? {
                     let code = rule.meta.code;
                     let value: serde_yaml::Value = map.next_value()?;
-                    let spec = rule.options.ok_or_else(|| {
-                        A::Error::custom(format!("the rule {code} has no options"))
-                    })?;
                     (spec.decode)(value.clone())
                         .map_err(|error| A::Error::custom(format!("{code}: {error}")))?;
                     options.insert(code, value);

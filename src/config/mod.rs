@@ -7,6 +7,7 @@ mod file;
 mod hadolint;
 mod load;
 mod select;
+mod word;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -17,7 +18,6 @@ use crate::finding::Severity;
 use crate::rule::{LabelType, Maturity, OptionSpec, Options, Rule, Settings};
 use crate::rules;
 
-pub use file::KEYS;
 pub use load::{Found, find, load};
 pub use select::Selector;
 
@@ -71,11 +71,10 @@ impl FailOn {
 
 impl<'de> Deserialize<'de> for FailOn {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let word = String::deserialize(deserializer)?;
-        Self::read(&word).ok_or_else(|| {
-            serde::de::Error::custom(format!(
-                "`{word}` is no threshold; use error, warning, info, style or never"
-            ))
+        word::word(deserializer, |word| {
+            Self::read(word).ok_or_else(|| {
+                format!("`{word}` is no threshold; use error, warning, info, style or never")
+            })
         })
     }
 }

@@ -6,6 +6,8 @@ use crate::rule::{Category, Maturity, Rule};
 use crate::rules;
 use crate::text::nearest;
 
+use super::word::word;
+
 /// Names one rule or a group of rules.
 #[derive(Clone, Copy, Debug)]
 pub enum Selector {
@@ -85,8 +87,7 @@ impl std::fmt::Display for Selector {
 
 impl<'de> Deserialize<'de> for Selector {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::read(&text).map_err(serde::de::Error::custom)
+        word(deserializer, Self::read)
     }
 }
 

@@ -1,5 +1,7 @@
 //! All that a rule module may use.
 
+pub use serde::{Deserialize, Serialize};
+
 pub use crate::dockerfile::ast::{
     Add, Arg, Argument, Command as Form, Copy, Expose, Flag, From, Healthcheck, Instruction, Kind,
     Pair, Pairs, Run, Shell, Volume,

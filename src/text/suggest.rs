@@ -2,14 +2,14 @@
 
 /// The candidate that is at most two typing errors away from `word`, the nearest first.
 ///
-/// A candidate that shares nothing but its length is no suggestion.
+/// Half of a candidate has to be right.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let length = word.chars().count();
     candidates
         .into_iter()
         .filter(|candidate| candidate.chars().count().abs_diff(length) <= 2)
         .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= 2 && *distance < candidate.chars().count())
+        .filter(|(distance, candidate)| *distance <= 2 && distance * 2 <= candidate.chars().count())
         .min()
         .map(|(_, candidate)| candidate)
 }
@@ -23,6 +23,7 @@ mod tests {
         assert_eq!(nearest("RNU", ["RUN", "ENV"]), Some("RUN"));
         assert_eq!(nearest("plaform", ["platform"]), Some("platform"));
         assert_eq!(nearest("x", ["ab"]), None);
+        assert_eq!(nearest("sodu", ["sudo"]), Some("sudo"));
         assert_eq!(nearest("COPYING", ["COPY"]), None);
     }
 }

@@ -140,6 +140,23 @@ fn sections_come_in_order() {
     }
 }
 
+#[test]
+fn options_are_documented() {
+    for rule in rules::all() {
+        let Some(spec) = rule.options else { continue };
+        let section = rule.meta.body.split("\n## Options\n").nth(1).unwrap_or_default();
+        let section = section.split("\n## ").next().unwrap();
+        let listed: Vec<_> = section
+            .lines()
+            .filter_map(|line| line.strip_prefix("- `")?.split_once('`'))
+            .map(|(key, _)| key.to_owned())
+            .collect();
+        let serde_yaml::Value::Mapping(options) = (spec.show)() else { panic!("a mapping") };
+        let keys: Vec<_> = options.keys().filter_map(|key| key.as_str()).collect();
+        assert_eq!(listed, keys, "{}", rule.meta.code);
+    }
+}
+
 /// The reader at compile time and a YAML parser see the same.
 #[test]
 fn front_matter_is_yaml() {
