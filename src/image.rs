@@ -90,7 +90,9 @@ impl<'t> ImageRef<'t> {
     }
 
     fn part(&self, range: Range) -> &'t str {
-        self.text.get(range.start as usize..range.end as usize).unwrap_or_default()
+        self.text
+            .get(range.start as usize..range.end as usize)
+            .unwrap_or_default()
     }
 }
 
@@ -106,7 +108,8 @@ fn is_registry(segment: &str) -> bool {
 /// digest, and not just 64 hexadecimal digits.
 pub fn is_valid(text: &str) -> bool {
     let parsed = all_consuming(reference).parse(text);
-    let identifier = text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    let identifier =
+        text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
     parsed.is_ok_and(|(_, valid)| valid) && !identifier
 }
 
@@ -137,8 +140,12 @@ fn reference(source: &str) -> IResult<&str, bool> {
     };
     let name = &source[..source.len() - rest.len()];
     let (rest, _) = opt((char(':'), image_tag)).parse(rest)?;
-    let (rest, digest) = opt((char('@'), recognize((digest_algorithm, char(':'), hex)))).parse(rest)?;
-    Ok((rest, name.len() <= 255 && digest.is_none_or(|(_, digest)| is_digest(digest))))
+    let (rest, digest) =
+        opt((char('@'), recognize((digest_algorithm, char(':'), hex)))).parse(rest)?;
+    Ok((
+        rest,
+        name.len() <= 255 && digest.is_none_or(|(_, digest)| is_digest(digest)),
+    ))
 }
 
 fn name_ends(rest: &str) -> bool {
@@ -152,10 +159,17 @@ fn domain(source: &str) -> IResult<&str, &str> {
         many0_count((many1_count(char('-')), take_while1(letters))),
     ));
     let host = recognize(separated_list1(char('.'), component));
-    let v6 = recognize((char('['), take_while1(|c: char| c.is_ascii_hexdigit() || c == ':'), char(']')));
+    let v6 = recognize((
+        char('['),
+        take_while1(|c: char| c.is_ascii_hexdigit() || c == ':'),
+        char(']'),
+    ));
     let port = opt((char(':'), digit1));
     let is_host = |text: &str| is_registry(text) || text.starts_with('[');
-    verify(recognize((alt((v6, host)), port)), move |text: &str| is_host(text)).parse(source)
+    verify(recognize((alt((v6, host)), port)), move |text: &str| {
+        is_host(text)
+    })
+    .parse(source)
 }
 
 fn path(source: &str) -> IResult<&str, &str> {
@@ -198,13 +212,21 @@ mod tests {
         let show = |text| {
             let image = ImageRef::read(text);
             let part = |part: Option<&str>| part.unwrap_or("-").to_owned();
-            [part(image.registry()), image.name().to_owned(), part(image.tag()), part(image.digest())]
-                .join(" ")
+            [
+                part(image.registry()),
+                image.name().to_owned(),
+                part(image.tag()),
+                part(image.digest()),
+            ]
+            .join(" ")
         };
         for (text, want) in [
             ("debian", "- debian - -"),
             ("debian:12", "- debian 12 -"),
-            ("library/debian:12@sha256:ab", "- library/debian 12 sha256:ab"),
+            (
+                "library/debian:12@sha256:ab",
+                "- library/debian 12 sha256:ab",
+            ),
             ("localhost:5000/x", "localhost:5000 x - -"),
             ("localhost/x", "localhost x - -"),
             ("host:443/a/b:1", "host:443 a/b 1 -"),

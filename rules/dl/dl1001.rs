@@ -9,7 +9,10 @@ fn check(pragma: &Pragma<'_>, cx: &mut Cx<'_, '_>) {
         (&pragma.kind, pragma.tool)
     {
         let codes: Vec<_> = codes.iter().map(|code| code.text).collect();
-        cx.report(pragma.span, format!("a comment ignores {}", codes.join(", ")))
-            .help("put it right, or ignore it in the configuration");
+        cx.report(
+            pragma.span,
+            format!("a comment ignores {}", codes.join(", ")),
+        )
+        .help("put it right, or ignore it in the configuration");
     }
 }

@@ -11,7 +11,10 @@ fn check<'s>(workdir: &Argument<'s>, cx: &mut Cx<'_, 's>) {
     }
     let value = cx.value(&workdir.value.text);
     if is_relative(&value) == Some(true) {
-        let message = format!("the path `{}` is relative, and no `WORKDIR` precedes it", value.prefix());
+        let message = format!(
+            "the path `{}` is relative, and no `WORKDIR` precedes it",
+            value.prefix()
+        );
         cx.report(workdir.value.span, message)
             .help("write it from the root, with a leading `/`")
             .note("It is taken from the working directory of the base image, which may change.");
@@ -24,7 +27,10 @@ fn is_relative(path: &Value<'_>) -> Option<bool> {
     if start.is_empty() {
         return path.known().map(|_| true);
     }
-    let drive = start.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
+    let drive = start
+        .as_bytes()
+        .first()
+        .is_some_and(u8::is_ascii_alphabetic)
         && start.as_bytes().get(1) == Some(&b':');
     Some(!start.starts_with(['/', '\\']) && !drive)
 }

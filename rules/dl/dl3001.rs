@@ -19,10 +19,17 @@ struct Options {
 }
 
 fn check(command: Command<'_>, cx: &mut Cx<'_, '_>) {
-    let (Some(name), Some(word)) = (command.program(), command.name_word()) else { return };
-    let allowed = cx.options::<Options>().is_some_and(|it| it.allow.iter().any(|it| it == name));
+    let (Some(name), Some(word)) = (command.program(), command.name_word()) else {
+        return;
+    };
+    let allowed = cx
+        .options::<Options>()
+        .is_some_and(|it| it.allow.iter().any(|it| it == name));
     if !allowed {
-        cx.report(word.span(), format!("`{name}` makes little sense while an image is built"))
-            .help("drop it, or do it when the container runs");
+        cx.report(
+            word.span(),
+            format!("`{name}` makes little sense while an image is built"),
+        )
+        .help("drop it, or do it when the container runs");
     }
 }

@@ -10,6 +10,9 @@ fn check(command: Command<'_>, cx: &mut Cx<'_, '_>) {
     if within.subshell || within.substitution || within.function {
         return;
     }
-    cx.report(command.span(), "`cd` changes the folder for this `RUN` only")
-        .help("use `WORKDIR`, or put the commands in `( … )`");
+    cx.report(
+        command.span(),
+        "`cd` changes the folder for this `RUN` only",
+    )
+    .help("use `WORKDIR`, or put the commands in `( … )`");
 }

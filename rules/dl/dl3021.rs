@@ -12,12 +12,18 @@ fn check<'s>(copy: &Copy<'s>, cx: &mut Cx<'_, 's>) {
     let Some(text) = value.known() else { return };
     let folder = matches!(text, "." | "..") || text.ends_with(['/', '\\']) || text.ends_with("/.");
     if !folder {
-        let plain = destination.text.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._-".contains(&b));
+        let plain = destination
+            .text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"/._-".contains(&b));
         let fix = (plain && !text.is_empty())
             .then(|| Fix::safe("add the slash").insert(destination.span.end, "/"));
         let sources = copy.sources.len();
-        cx.report(destination.span, format!("{sources} sources go to `{text}`, which is no folder"))
-            .help("end the destination with `/`")
-            .fix(fix);
+        cx.report(
+            destination.span,
+            format!("{sources} sources go to `{text}`, which is no folder"),
+        )
+        .help("end the destination with `/`")
+        .fix(fix);
     }
 }

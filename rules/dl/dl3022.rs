@@ -12,7 +12,11 @@ fn check(image: &ImageUse<'_>, cx: &mut Cx<'_, '_>) {
     if image.word.contains(['/', ':', '@']) {
         return;
     }
-    let names = cx.model().stages.iter().filter_map(|stage| stage.name.as_deref());
+    let names = cx
+        .model()
+        .stages
+        .iter()
+        .filter_map(|stage| stage.name.as_deref());
     let similar = nearest(&image.word, names).map(str::to_owned);
     let message = format!("no stage is called `{}`", &*image.word);
     let finding = cx.report(image.word.span, message);

@@ -10,7 +10,9 @@ fn check(image: &ImageUse<'_>, cx: &mut Cx<'_, '_>) {
         return;
     }
     // A registry in a variable is not known; one in front of a variable is.
-    let Some(text) = image.value.known() else { return };
+    let Some(text) = image.value.known() else {
+        return;
+    };
     let reference = ImageRef::read(text);
     let matches = |registry: &str| trusted.iter().any(|pattern| matches(pattern, registry));
     let fine = match reference.registry() {

@@ -16,12 +16,17 @@ fn check<'s>(env: &Pairs<'s>, cx: &mut Cx<'_, 's>) {
         for variable in variables {
             let name = &variable.name;
             let mut others = env.pairs.iter().enumerate().filter(|(at, _)| *at != index);
-            let Some((_, other)) = others.find(|(_, it)| *it.key == **name) else { continue };
+            let Some((_, other)) = others.find(|(_, it)| *it.key == **name) else {
+                continue;
+            };
             // An earlier definition of the same name may be what is meant.
             if cx.model().definition(name, cx.index()).is_none() {
-                cx.report(variable.span, format!("`{name}` does not have its new value here yet"))
-                    .label(other.key.span, "set by the same instruction")
-                    .help("set it in an `ENV` of its own first");
+                cx.report(
+                    variable.span,
+                    format!("`{name}` does not have its new value here yet"),
+                )
+                .label(other.key.span, "set by the same instruction")
+                .help("set it in an `ENV` of its own first");
             }
         }
     }

@@ -8,8 +8,11 @@ fn check<'s>(label: &Pairs<'s>, cx: &mut Cx<'_, 's>) {
     for pair in &label.pairs {
         let value = cx.value(&pair.key.text);
         if let Some(fault) = value.known().filter(|key| !key.is_empty()).and_then(fault) {
-            cx.report(pair.key.span, format!("the label key `{}` {fault}", value.prefix()))
-                .help("use lower-case letters, digits, and single `.`, `-`, `/` or `_` between them");
+            cx.report(
+                pair.key.span,
+                format!("the label key `{}` {fault}", value.prefix()),
+            )
+            .help("use lower-case letters, digits, and single `.`, `-`, `/` or `_` between them");
         }
     }
 }

@@ -11,9 +11,15 @@ fn check<'s>(label: &Pairs<'s>, cx: &mut Cx<'_, 's>) {
     }
     for pair in &label.pairs {
         let key = cx.value(&pair.key.text);
-        if let Some(key) = key.known().filter(|key| !settings.label_schema.contains_key(*key)) {
-            cx.report(pair.key.span, format!("the label `{key}` is not in the schema"))
-                .help("drop it, or add it to `label-schema`");
+        if let Some(key) = key
+            .known()
+            .filter(|key| !settings.label_schema.contains_key(*key))
+        {
+            cx.report(
+                pair.key.span,
+                format!("the label `{key}` is not in the schema"),
+            )
+            .help("drop it, or add it to `label-schema`");
         }
     }
 }

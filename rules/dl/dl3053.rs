@@ -5,13 +5,19 @@ use crate::rule::prelude::*;
 rule!(DL3053, on: [Label(check)]);
 
 fn check<'s>(label: &Pairs<'s>, cx: &mut Cx<'_, 's>) {
-    check_labels(label, cx, Some(LabelType::Rfc3339), "is no time after RFC 3339", |value| {
-        if is_rfc3339(value) == Some(true) {
-            Ok(())
-        } else {
-            Err(Some("A time looks like `2026-01-31T12:00:00Z`.".to_owned()))
-        }
-    });
+    check_labels(
+        label,
+        cx,
+        Some(LabelType::Rfc3339),
+        "is no time after RFC 3339",
+        |value| {
+            if is_rfc3339(value) == Some(true) {
+                Ok(())
+            } else {
+                Err(Some("A time looks like `2026-01-31T12:00:00Z`.".to_owned()))
+            }
+        },
+    );
 }
 
 /// `YYYY-MM-DDThh:mm:ss[.fraction](Z|±hh:mm)` with numbers in range.
@@ -21,9 +27,12 @@ fn is_rfc3339(text: &str) -> Option<bool> {
     let (time, rest) = rest.split_at_checked(8)?;
     let [year, month, day] = numbers(date, '-', [4, 2, 2])?;
     let [hour, minute, second] = numbers(time, ':', [2, 2, 2])?;
-    let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let digits =
+        |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let zone = match rest.strip_prefix('.') {
-        Some(fraction) => fraction.get(digits(fraction)..).filter(|it| it.len() < fraction.len())?,
+        Some(fraction) => fraction
+            .get(digits(fraction)..)
+            .filter(|it| it.len() < fraction.len())?,
         None => rest,
     };
     let zone_ok = match zone.strip_prefix(['+', '-']) {
@@ -50,7 +59,10 @@ fn numbers<const N: usize>(text: &str, separator: char, lengths: [usize; N]) -> 
     let mut parts = text.split(separator);
     for (number, length) in found.iter_mut().zip(lengths) {
         let part = parts.next().filter(|part| part.len() == length)?;
-        *number = part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok())??;
+        *number = part
+            .bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then(|| part.parse().ok())??;
     }
     parts.next().is_none().then_some(found)
 }

@@ -5,17 +5,27 @@ use crate::rule::prelude::*;
 rule!(DL3058, on: [Label(check)]);
 
 fn check<'s>(label: &Pairs<'s>, cx: &mut Cx<'_, 's>) {
-    check_labels(label, cx, Some(LabelType::Email), "is no e-mail address", |value| {
-        if is_email(value) { Ok(()) } else { Err(None) }
-    });
+    check_labels(
+        label,
+        cx,
+        Some(LabelType::Email),
+        "is no e-mail address",
+        |value| {
+            if is_email(value) { Ok(()) } else { Err(None) }
+        },
+    );
 }
 
 /// `local@domain` after RFC 5322, without comments.
 fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.rsplit_once('@') else { return false };
+    let Some((local, domain)) = text.rsplit_once('@') else {
+        return false;
+    };
     let atom = |part: &str| {
         !part.is_empty()
-            && part.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c))
+            && part
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c))
     };
     let quoted = local.len() > 2
         && local.starts_with('"')

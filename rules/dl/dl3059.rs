@@ -22,7 +22,12 @@ fn check(stage: &Stage<'_>, cx: &mut Cx<'_, '_>) {
 /// A `RUN` of one command. A chain of commands was joined on purpose, and stays what it is.
 fn is_single(it: &Instruction<'_>, cx: &Cx<'_, '_>) -> bool {
     let Kind::Run(_) = &it.kind else { return false };
-    let Some(it) = cx.tree().instructions.get(it.index).filter(|it| it.heredocs.is_empty()) else {
+    let Some(it) = cx
+        .tree()
+        .instructions
+        .get(it.index)
+        .filter(|it| it.heredocs.is_empty())
+    else {
         return false;
     };
     cx.scripts(it).iter().all(|script| match script.status {
@@ -41,8 +46,11 @@ fn is_step(command: &Command<'_>) -> bool {
 /// Mounts, network, security and devices are the same, in any order.
 fn same_flags(a: &Instruction<'_>, b: &Instruction<'_>) -> bool {
     let flags = |it: &Instruction<'_>| {
-        let mut flags: Vec<_> =
-            it.flags.iter().map(|flag| format!("{}={}", &*flag.name, flag.text())).collect();
+        let mut flags: Vec<_> = it
+            .flags
+            .iter()
+            .map(|flag| format!("{}={}", &*flag.name, flag.text()))
+            .collect();
         flags.sort_unstable();
         flags
     };
@@ -61,6 +69,9 @@ fn join(first: &Instruction<'_>, next: &Instruction<'_>, file: &Dockerfile<'_>) 
     }
     let line_break = if between.contains('\r') { "\r\n" } else { "\n" };
     let glue = format!(" {}{line_break}    && ", file.escape);
-    let span = Span::new(first.text.span(first.args).end, next.text.span(next.args).start);
+    let span = Span::new(
+        first.text.span(first.args).end,
+        next.text.span(next.args).start,
+    );
     Some(Fix::unchecked("join the two").replace(span, glue))
 }

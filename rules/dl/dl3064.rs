@@ -22,8 +22,11 @@ fn check_env<'s>(env: &Pairs<'s>, cx: &mut Cx<'_, 's>) {
 
 fn report(name: &str, word: &Word<'_>, keyword: &str, cx: &mut Cx<'_, '_>) {
     if sounds_secret(name) {
-        cx.report(word.span, format!("`{keyword} {name}` looks like a secret, and stays in the image"))
-            .help("use a secret mount: `RUN --mount=type=secret,id=…`");
+        cx.report(
+            word.span,
+            format!("`{keyword} {name}` looks like a secret, and stays in the image"),
+        )
+        .help("use a secret mount: `RUN --mount=type=secret,id=…`");
     }
 }
 
@@ -31,11 +34,20 @@ fn report(name: &str, word: &Word<'_>, keyword: &str, cx: &mut Cx<'_, '_>) {
 /// it is something harmless.
 fn sounds_secret(name: &str) -> bool {
     const SECRET: [&str; 10] = [
-        "apikey", "auth", "credential", "credentials", "key", "password", "pword", "passwd",
-        "secret", "token",
+        "apikey",
+        "auth",
+        "credential",
+        "credentials",
+        "key",
+        "password",
+        "pword",
+        "passwd",
+        "secret",
+        "token",
     ];
     let has = |words: &[&str]| {
-        name.split('_').any(|part| words.iter().any(|word| part.eq_ignore_ascii_case(word)))
+        name.split('_')
+            .any(|part| words.iter().any(|word| part.eq_ignore_ascii_case(word)))
     };
     has(&SECRET) && !has(&["public", "file", "version"])
 }

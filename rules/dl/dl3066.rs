@@ -21,7 +21,11 @@ fn check(file: &Dockerfile<'_>, cx: &mut Cx<'_, '_>) {
             // Only the user counts, not the group behind the colon.
             let written = user.value.span;
             let same = user.value.starts_with(name) && written.len() as usize == user.value.len();
-            let end = if same { written.start + offset(name.len()) } else { written.end };
+            let end = if same {
+                written.start + offset(name.len())
+            } else {
+                written.end
+            };
             let message =
                 format!("the user `{name}` is a name; Kubernetes cannot tell whether it is root");
             cx.report(Span::new(written.start, end), message)

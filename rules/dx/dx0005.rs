@@ -6,7 +6,9 @@ rule!(DX0005, on: [Dockerfile(check)]);
 
 fn check(_: &Dockerfile<'_>, cx: &mut Cx<'_, '_>) {
     let encoding = cx.source().encoding();
-    let (false, [first, rest @ ..]) = (encoding.wide, encoding.invalid.as_slice()) else { return };
+    let (false, [first, rest @ ..]) = (encoding.wide, encoding.invalid.as_slice()) else {
+        return;
+    };
     let message = match rest.len() {
         0 => "this is no UTF-8".to_owned(),
         more => format!("this is no UTF-8, and neither are {more} more places"),

@@ -42,7 +42,8 @@ impl Excluded {
     pub fn matches(&self, path: &Path, is_dir: bool) -> bool {
         let path = normal(&self.here.join(path));
         self.globs.iter().any(|glob| {
-            path.starts_with(glob.path()) && glob.matched_path_or_any_parents(&path, is_dir).is_ignore()
+            path.starts_with(glob.path())
+                && glob.matched_path_or_any_parents(&path, is_dir).is_ignore()
         })
     }
 }
@@ -80,14 +81,22 @@ impl Configs {
             return self.given.clone();
         }
         let path = self.here.join(path);
-        let folder = if path.is_dir() { &path } else { path.parent().unwrap_or(&path) };
+        let folder = if path.is_dir() {
+            &path
+        } else {
+            path.parent().unwrap_or(&path)
+        };
         let folder = normal(folder);
         if let Some(found) = self.by_folder.get(&folder) {
             return found.clone();
         }
         let found = config::find(&folder, &Disk).map(|found| found.path);
         // Paths below the current folder are shown from there, as the user would write them.
-        let found = found.map(|path| path.strip_prefix(&self.here).map(Path::to_owned).unwrap_or(path));
+        let found = found.map(|path| {
+            path.strip_prefix(&self.here)
+                .map(Path::to_owned)
+                .unwrap_or(path)
+        });
         self.by_folder.insert(folder, found.clone());
         found
     }
@@ -102,7 +111,11 @@ impl Configs {
             layers.push(self.layer.clone());
             let globs = self.globs(&layers)?;
             let config = Config::new(layers);
-            let loaded = Loaded { config, globs, linters: HashMap::new() };
+            let loaded = Loaded {
+                config,
+                globs,
+                linters: HashMap::new(),
+            };
             self.by_file.insert(file.clone(), loaded);
         }
         self.by_file
@@ -126,7 +139,10 @@ impl Configs {
                 };
                 let mut builder = GitignoreBuilder::new(normal(&root));
                 builder.add_line(None, glob).map_err(error)?;
-                globs.insert((layer.origin.clone(), glob.clone()), builder.build().map_err(error)?);
+                globs.insert(
+                    (layer.origin.clone(), glob.clone()),
+                    builder.build().map_err(error)?,
+                );
             }
         }
         Ok(globs)
@@ -137,9 +153,15 @@ impl Configs {
         let here = self.here.clone();
         let loaded = self.loaded(folder)?;
         let globs = loaded.config.exclude.iter().filter_map(|glob| {
-            loaded.globs.get(&(glob.origin.clone(), glob.value.clone())).cloned()
+            loaded
+                .globs
+                .get(&(glob.origin.clone(), glob.value.clone()))
+                .cloned()
         });
-        Ok(Excluded { here, globs: globs.collect() })
+        Ok(Excluded {
+            here,
+            globs: globs.collect(),
+        })
     }
 
     /// The configuration for a file, its overrides applied.
@@ -183,7 +205,11 @@ impl Loaded {
 }
 
 fn config_error(origin: &str, message: String) -> ConfigError {
-    ConfigError { path: origin.to_owned(), place: None, message }
+    ConfigError {
+        path: origin.to_owned(),
+        place: None,
+        message,
+    }
 }
 
 /// The path without `.` and `..`, as far as the text tells.

@@ -22,8 +22,27 @@ pub struct Files {
 
 /// Endings of names that stand for files of another kind.
 const OTHER: [&str; 22] = [
-    ".dockerignore", ".j2", ".jinja", ".jinja2", ".in", ".tmpl", ".tpl", ".template", ".erb", ".m4",
-    ".ejs", ".mustache", ".hbs", ".gotmpl", ".md", ".yaml", ".yml", ".json", ".sh", ".swp", ".orig",
+    ".dockerignore",
+    ".j2",
+    ".jinja",
+    ".jinja2",
+    ".in",
+    ".tmpl",
+    ".tpl",
+    ".template",
+    ".erb",
+    ".m4",
+    ".ejs",
+    ".mustache",
+    ".hbs",
+    ".gotmpl",
+    ".md",
+    ".yaml",
+    ".yml",
+    ".json",
+    ".sh",
+    ".swp",
+    ".orig",
     "~",
 ];
 
@@ -47,10 +66,18 @@ pub fn collect(
     configs: &mut Configs,
     quiet: bool,
 ) -> Result<Files, Failure> {
-    let mut files = Files { sources: Vec::new(), paths: Vec::new(), unreadable: Vec::new() };
+    let mut files = Files {
+        sources: Vec::new(),
+        paths: Vec::new(),
+        unreadable: Vec::new(),
+    };
     let mut seen = HashSet::new();
     let here = [PathBuf::from(".")];
-    let paths = if paths.is_empty() { here.as_slice() } else { paths };
+    let paths = if paths.is_empty() {
+        here.as_slice()
+    } else {
+        paths
+    };
     for path in paths {
         if path.as_os_str() == "-" {
             files.stdin(stdin_name);
@@ -63,7 +90,10 @@ pub fn collect(
                 } else {
                     "this is no Dockerfile as it stands"
                 };
-                say(&format!("plimsoll: {} is left out: {reason}", path.display()));
+                say(&format!(
+                    "plimsoll: {} is left out: {reason}",
+                    path.display()
+                ));
             }
         } else if seen.insert(path.clone()) {
             files.read(path);
@@ -78,7 +108,8 @@ fn is_other_kind(path: &Path) -> bool {
 }
 
 fn is_yaml(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
+    path.extension()
+        .is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 
 impl Files {
@@ -92,10 +123,15 @@ impl Files {
     }
 
     fn read(&mut self, path: &Path) {
-        let name = path.strip_prefix("./").unwrap_or(path).display().to_string();
+        let name = path
+            .strip_prefix("./")
+            .unwrap_or(path)
+            .display()
+            .to_string();
         match std::fs::read(path) {
             Ok(bytes) if bytes.len() > Source::MAX_LEN => {
-                self.unreadable.push((name, "the file is too large".to_owned()));
+                self.unreadable
+                    .push((name, "the file is too large".to_owned()));
             }
             Ok(bytes) => self.add(name, path.to_owned(), bytes),
             Err(error) => self.unreadable.push((name, reason(&error))),
@@ -103,7 +139,8 @@ impl Files {
     }
 
     fn add(&mut self, name: String, path: PathBuf, bytes: Vec<u8>) {
-        self.sources.push(Source::new(name, Language::Dockerfile, bytes));
+        self.sources
+            .push(Source::new(name, Language::Dockerfile, bytes));
         self.paths.push(path);
     }
 

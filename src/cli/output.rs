@@ -14,9 +14,10 @@ pub fn open(path: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
     match path.filter(|path| path.as_os_str() != "-") {
         Some(path) => match File::create(path) {
             Ok(file) => Ok(Box::new(BufWriter::new(file))),
-            Err(error) => {
-                Err(Failure::Usage(format!("{} cannot be written: {error}", path.display())))
-            }
+            Err(error) => Err(Failure::Usage(format!(
+                "{} cannot be written: {error}",
+                path.display()
+            ))),
         },
         None => Ok(Box::new(BufWriter::new(io::stdout().lock()))),
     }

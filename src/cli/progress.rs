@@ -17,7 +17,11 @@ impl Progress {
     /// Shows something only on a terminal, for many files, and if `quiet` is not asked for.
     pub fn new(total: usize, quiet: bool) -> Self {
         let shown = !quiet && total >= MANY && io::stderr().is_terminal();
-        Self { total, done: AtomicUsize::new(0), shown }
+        Self {
+            total,
+            done: AtomicUsize::new(0),
+            shown,
+        }
     }
 
     /// One more file is done.

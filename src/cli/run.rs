@@ -34,7 +34,10 @@ pub fn check(args: &CheckArgs) -> Result<Exit, Failure> {
         .zip(&numbers)
         .filter_map(|(source, number)| Some((source, &linters.get(*number)?.0)))
         .collect();
-    let threads = args.jobs.or_else(|| available_parallelism().ok()).map_or(1, usize::from);
+    let threads = args
+        .jobs
+        .or_else(|| available_parallelism().ok())
+        .map_or(1, usize::from);
     let progress = Progress::new(jobs.len(), args.quiet);
     let findings = check_all(&jobs, threads, &|| progress.step());
     progress.end();
@@ -54,18 +57,26 @@ pub fn check(args: &CheckArgs) -> Result<Exit, Failure> {
         say(&summary(&report));
     }
     let fails = |finding: &plimsoll::finding::Finding| {
-        let config = numbers.get(finding.file).and_then(|number| linters.get(*number));
+        let config = numbers
+            .get(finding.file)
+            .and_then(|number| linters.get(*number));
         config.is_some_and(|(_, config)| config.fail_on.value.includes(finding.severity))
     };
-    Ok(if report.findings.iter().any(|finding| finding.code == "DX0001") {
-        Exit::Internal
-    } else if !report.unreadable.is_empty() {
-        Exit::Usage
-    } else if report.findings.iter().any(fails) {
-        Exit::Findings
-    } else {
-        Exit::Clean
-    })
+    Ok(
+        if report
+            .findings
+            .iter()
+            .any(|finding| finding.code == "DX0001")
+        {
+            Exit::Internal
+        } else if !report.unreadable.is_empty() {
+            Exit::Usage
+        } else if report.findings.iter().any(fails) {
+            Exit::Findings
+        } else {
+            Exit::Clean
+        },
+    )
 }
 
 fn write(args: &CheckArgs, format: Format, report: &Report<'_>) -> Result<(), Failure> {

@@ -12,14 +12,21 @@ use super::{Exit, Failure, output};
 
 /// Shows the configuration for a path.
 pub fn config(args: &ConfigArgs) -> Result<Exit, Failure> {
-    let check = CheckArgs { config: args.config.clone(), ..CheckArgs::default() };
+    let check = CheckArgs {
+        config: args.config.clone(),
+        ..CheckArgs::default()
+    };
     let path = args.path.as_deref().unwrap_or(Path::new("."));
     let config = Configs::new(&check)?.config(path)?;
     let mut out = output::open(None)?;
     let mut line = |key: &str, value: &str, origin: &str| {
         writeln!(out, "{:<40} # {origin}", format!("{key}: {value}"))
     };
-    line("fail-on", config.fail_on.value.as_str(), &config.fail_on.origin)?;
+    line(
+        "fail-on",
+        config.fail_on.value.as_str(),
+        &config.fail_on.origin,
+    )?;
     let switches = [
         ("preview", &config.preview),
         ("inline-ignores", &config.inline_ignores),
@@ -29,25 +36,46 @@ pub fn config(args: &ConfigArgs) -> Result<Exit, Failure> {
         line(key, &value.value.to_string(), &value.origin)?;
     }
     let registries = &config.trusted_registries;
-    line("trusted-registries", &list(&registries.value), &registries.origin)?;
+    line(
+        "trusted-registries",
+        &list(&registries.value),
+        &registries.origin,
+    )?;
     let schema = &config.label_schema;
     let labels: Vec<_> = schema
         .value
         .iter()
         .map(|(name, kind)| format!("{}: {}", quoted(name), kind.as_str()))
         .collect();
-    line("label-schema", &format!("{{{}}}", labels.join(", ")), &schema.origin)?;
+    line(
+        "label-schema",
+        &format!("{{{}}}", labels.join(", ")),
+        &schema.origin,
+    )?;
     let mut origins: Vec<_> = config.exclude.iter().map(|glob| &glob.origin).collect();
     origins.dedup();
-    let globs: Vec<_> = config.exclude.iter().map(|glob| glob.value.clone()).collect();
+    let globs: Vec<_> = config
+        .exclude
+        .iter()
+        .map(|glob| glob.value.clone())
+        .collect();
     let origins: Vec<_> = origins.into_iter().map(String::as_str).collect();
-    let origin = if origins.is_empty() { "default".to_owned() } else { origins.join(", ") };
+    let origin = if origins.is_empty() {
+        "default".to_owned()
+    } else {
+        origins.join(", ")
+    };
     line("exclude", &list(&globs), &origin)?;
     writeln!(out, "severity:")?;
     for rule in rules::all() {
         if let Some((enabled, severity)) = config.rule(rule).filter(|(enabled, _)| enabled.value) {
             let line = format!("  {}: {}", rule.meta.code, severity.value.as_str());
-            writeln!(out, "{line:<40} # {}, {}", rule.meta.name, origin_of(enabled, severity))?;
+            writeln!(
+                out,
+                "{line:<40} # {}, {}",
+                rule.meta.name,
+                origin_of(enabled, severity)
+            )?;
         }
     }
     writeln!(out, "ignore:")?;

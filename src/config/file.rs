@@ -58,11 +58,17 @@ struct OverrideFile {
 pub(super) fn read(path: &str, bytes: &[u8]) -> Result<Layer, ConfigError> {
     let text = text(path, bytes)?;
     if text.trim().is_empty() || text.lines().all(is_comment_or_blank) {
-        return Ok(Layer { origin: path.to_owned(), ..Layer::default() });
+        return Ok(Layer {
+            origin: path.to_owned(),
+            ..Layer::default()
+        });
     }
     let file: File = serde_yaml::from_str(text).map_err(|error| yaml_error(path, &error))?;
     let label_schema = file.label_schema.map(|schema| {
-        schema.into_iter().map(|(name, kind)| (name, kind.0)).collect()
+        schema
+            .into_iter()
+            .map(|(name, kind)| (name, kind.0))
+            .collect()
     });
     Ok(Layer {
         origin: path.to_owned(),
@@ -79,7 +85,11 @@ pub(super) fn read(path: &str, bytes: &[u8]) -> Result<Layer, ConfigError> {
         ignore: file.ignore,
         severity: file.severity.0,
         options: file.rules.0,
-        overrides: file.overrides.into_iter().map(OverrideFile::into_override).collect(),
+        overrides: file
+            .overrides
+            .into_iter()
+            .map(OverrideFile::into_override)
+            .collect(),
     })
 }
 

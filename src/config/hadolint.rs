@@ -53,9 +53,16 @@ pub(super) fn read(path: &str, bytes: &[u8]) -> Result<Layer, ConfigError> {
         serde_yaml::from_str(text).map_err(|error| yaml_error(path, &error))?;
     let file = file.unwrap_or_default();
     let known = |codes: &[String]| -> Vec<Selector> {
-        codes.iter().filter_map(|code| rules::find(code)).map(Selector::Rule).collect()
+        codes
+            .iter()
+            .filter_map(|code| rules::find(code))
+            .map(Selector::Rule)
+            .collect()
     };
-    let mut layer = Layer { origin: path.to_owned(), ..Layer::default() };
+    let mut layer = Layer {
+        origin: path.to_owned(),
+        ..Layer::default()
+    };
     layer.ignore = known(&file.ignored);
     // Of several levels for one rule, the most severe wins: what comes later counts.
     let levels = [
@@ -65,17 +72,27 @@ pub(super) fn read(path: &str, bytes: &[u8]) -> Result<Layer, ConfigError> {
         (Severity::Error, &file.levels.error),
     ];
     for (severity, codes) in levels {
-        layer.severity.extend(known(codes).into_iter().map(|selector| (selector, severity)));
+        layer.severity.extend(
+            known(codes)
+                .into_iter()
+                .map(|selector| (selector, severity)),
+        );
     }
     // A level is hadolint's way to switch on a rule that is off by default.
     let off = |selector: &Selector| match selector {
         Selector::Rule(rule) => rule.meta.status == Maturity::OptIn,
         _ => false,
     };
-    layer.extend_select = layer.severity.iter().map(|(rule, _)| *rule).filter(off).collect();
+    layer.extend_select = layer
+        .severity
+        .iter()
+        .map(|(rule, _)| *rule)
+        .filter(off)
+        .collect();
     layer.trusted_registries = file.trusted_registries;
-    layer.label_schema =
-        file.label_schema.map(|schema| schema.into_iter().map(|(name, it)| (name, it.0)).collect());
+    layer.label_schema = file
+        .label_schema
+        .map(|schema| schema.into_iter().map(|(name, it)| (name, it.0)).collect());
     layer.strict_labels = file.strict_labels;
     layer.inline_ignores = file.disable_ignore_pragma.map(|disabled| !disabled);
     layer.fail_on = match file.failure_threshold.as_deref() {

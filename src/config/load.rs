@@ -7,7 +7,12 @@ use crate::project::Host;
 use super::{ConfigError, Layer, file, hadolint};
 
 /// Our own names, then hadolint's.
-const NAMES: [&str; 4] = [".plimsoll.yaml", ".plimsoll.yml", ".hadolint.yaml", ".hadolint.yml"];
+const NAMES: [&str; 4] = [
+    ".plimsoll.yaml",
+    ".plimsoll.yml",
+    ".hadolint.yaml",
+    ".hadolint.yml",
+];
 
 /// Files that one configuration may consist of.
 const MAX_LAYERS: usize = 64;

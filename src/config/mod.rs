@@ -38,7 +38,13 @@ pub enum FailOn {
 
 impl FailOn {
     /// All thresholds.
-    pub const ALL: [Self; 5] = [Self::Error, Self::Warning, Self::Info, Self::Style, Self::Never];
+    pub const ALL: [Self; 5] = [
+        Self::Error,
+        Self::Warning,
+        Self::Info,
+        Self::Style,
+        Self::Never,
+    ];
 
     /// The word in configuration and on the command line.
     pub const fn as_str(self) -> &'static str {
@@ -153,12 +159,18 @@ pub struct Sourced<T> {
 
 impl<T> Sourced<T> {
     fn default_value(value: T) -> Self {
-        Self { value, origin: "default".to_owned() }
+        Self {
+            value,
+            origin: "default".to_owned(),
+        }
     }
 
     fn set(&mut self, value: Option<T>, layer: &Layer) {
         if let Some(value) = value {
-            *self = Self { value, origin: layer.origin.clone() };
+            *self = Self {
+                value,
+                origin: layer.origin.clone(),
+            };
         }
     }
 }
@@ -219,14 +231,21 @@ impl Config {
             config.inline_ignores.set(layer.inline_ignores, layer);
             config.strict_labels.set(layer.strict_labels, layer);
             config.label_schema.set(layer.label_schema.clone(), layer);
-            config.trusted_registries.set(layer.trusted_registries.clone(), layer);
+            config
+                .trusted_registries
+                .set(layer.trusted_registries.clone(), layer);
             let origin = &layer.origin;
             let globs = layer.exclude.iter().cloned();
-            config.exclude.extend(globs.map(|value| Sourced { value, origin: origin.clone() }));
+            config.exclude.extend(globs.map(|value| Sourced {
+                value,
+                origin: origin.clone(),
+            }));
         }
         let preview = config.preview.value;
         for rule in rules::all() {
-            config.rules.insert(rule.meta.code, state(rule, preview, &layers));
+            config
+                .rules
+                .insert(rule.meta.code, state(rule, preview, &layers));
         }
         config.layers = layers;
         config
@@ -256,7 +275,11 @@ impl Config {
                 number += 1;
             }
         }
-        let config = if key.is_empty() { None } else { Some(Self::new(layers)) };
+        let config = if key.is_empty() {
+            None
+        } else {
+            Some(Self::new(layers))
+        };
         (key, config)
     }
 
@@ -274,16 +297,24 @@ impl Config {
 
     /// The options of a rule, decoded.
     pub fn options(&self, rule: &Rule, spec: OptionSpec) -> Options {
-        let given = self.rules.get(rule.meta.code).and_then(|state| state.options.value.clone());
+        let given = self
+            .rules
+            .get(rule.meta.code)
+            .and_then(|state| state.options.value.clone());
         // Options were decoded once when the file was read, so that this cannot fail any more.
-        given.and_then(|value| (spec.decode)(value).ok()).unwrap_or_else(|| (spec.default)())
+        given
+            .and_then(|value| (spec.decode)(value).ok())
+            .unwrap_or_else(|| (spec.default)())
     }
 
     /// The options of a rule as the configuration gives them, if it does.
     pub fn given_options(&self, rule: &Rule) -> Option<Sourced<serde_yaml::Value>> {
         let options = &self.rules.get(rule.meta.code)?.options;
         let value = options.value.clone()?;
-        Some(Sourced { value, origin: options.origin.clone() })
+        Some(Sourced {
+            value,
+            origin: options.origin.clone(),
+        })
     }
 
     /// What rules need to know.
@@ -291,7 +322,9 @@ impl Config {
         let mut settings = Settings::default();
         settings.label_schema.clone_from(&self.label_schema.value);
         settings.strict_labels = self.strict_labels.value;
-        settings.trusted_registries.clone_from(&self.trusted_registries.value);
+        settings
+            .trusted_registries
+            .clone_from(&self.trusted_registries.value);
         settings
     }
 }
@@ -324,12 +357,23 @@ fn state(rule: &'static Rule, preview: bool, layers: &[Layer]) -> RuleState {
         if ignored > 0 && ignored >= selected {
             state.enabled.set(Some(false), layer);
         }
-        let best = layer.severity.iter().map(|(it, _)| it.matches(rule)).max().unwrap_or(0);
-        let level = layer.severity.iter().rev().find(|(it, _)| it.matches(rule) == best);
+        let best = layer
+            .severity
+            .iter()
+            .map(|(it, _)| it.matches(rule))
+            .max()
+            .unwrap_or(0);
+        let level = layer
+            .severity
+            .iter()
+            .rev()
+            .find(|(it, _)| it.matches(rule) == best);
         if let Some((_, severity)) = level.filter(|_| best > 0) {
             state.severity.set(Some(*severity), layer);
         }
-        state.options.set(layer.options.get(rule.meta.code).cloned().map(Some), layer);
+        state
+            .options
+            .set(layer.options.get(rule.meta.code).cloned().map(Some), layer);
     }
     state
 }
@@ -347,7 +391,11 @@ pub struct ConfigError {
 
 impl ConfigError {
     pub(crate) fn new(path: &str, place: Option<(usize, usize)>, message: String) -> Self {
-        Self { path: path.to_owned(), place, message }
+        Self {
+            path: path.to_owned(),
+            place,
+            message,
+        }
     }
 }
 

@@ -34,7 +34,9 @@ impl Dockerfile<'_> {
     /// The problem at which Docker gives the file up before it evaluates anything, if there is
     /// one.
     pub fn refusal(&self) -> Option<&Problem> {
-        self.problems.iter().find(|problem| problem.phase < Phase::Evaluation)
+        self.problems
+            .iter()
+            .find(|problem| problem.phase < Phase::Evaluation)
     }
 }
 

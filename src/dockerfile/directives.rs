@@ -35,7 +35,12 @@ enum State {
 
 impl<'a> Directives<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, escape: '\\', list: Vec::new(), state: State::Top }
+        Self {
+            text,
+            escape: '\\',
+            list: Vec::new(),
+            state: State::Top,
+        }
     }
 
     /// Takes the line if it is a directive. The first line that is none ends them all.
@@ -49,12 +54,17 @@ impl<'a> Directives<'a> {
             self.state = State::BehindShebang;
             return false;
         }
-        let known = directive(trimmed).ok().map(|(_, found)| found).and_then(|(name, value)| {
-            let name_lower = name.to_ascii_lowercase();
-            let known = ["syntax", "escape", "check"].into_iter().find(|it| *it == name_lower)?;
-            let seen = self.state == State::Top || (known != "escape" && trimmed == content);
-            seen.then_some((known, name, value))
-        });
+        let known = directive(trimmed)
+            .ok()
+            .map(|(_, found)| found)
+            .and_then(|(name, value)| {
+                let name_lower = name.to_ascii_lowercase();
+                let known = ["syntax", "escape", "check"]
+                    .into_iter()
+                    .find(|it| *it == name_lower)?;
+                let seen = self.state == State::Top || (known != "escape" && trimmed == content);
+                seen.then_some((known, name, value))
+            });
         let Some((known, name, value)) = known else {
             self.state = State::Done;
             return false;
@@ -74,7 +84,10 @@ impl<'a> Directives<'a> {
     }
 
     fn check(&mut self, known: &str, directive: &Directive<'_>, problems: &mut Vec<Problem>) {
-        let repeated = self.list.iter().any(|other| other.name.eq_ignore_ascii_case(known));
+        let repeated = self
+            .list
+            .iter()
+            .any(|other| other.name.eq_ignore_ascii_case(known));
         if repeated && self.state == State::Top {
             let message = format!("the parser directive `{known}` is given twice");
             let problem =
@@ -132,7 +145,11 @@ pub fn read_check(value: &str) -> Result<CheckOptions<'_>, (Range, &'static str)
         let Some((key, rest)) = part.trim().split_once('=') else {
             return Err((range, "an option without `=`"));
         };
-        let names = || rest.split(',').map(|it| (it.trim(), within(value, it.trim()))).collect();
+        let names = || {
+            rest.split(',')
+                .map(|it| (it.trim(), within(value, it.trim())))
+                .collect()
+        };
         match key.trim() {
             "skip" => options.skip = names(),
             "experimental" => options.experimental = names(),
@@ -159,14 +176,24 @@ fn check_options(directive: &Directive<'_>) -> Option<Problem> {
     let (range, what) = read_check(&directive.value).err()?;
     let start = directive.value.span.start;
     let span = Span::new(start + range.start, start + range.end);
-    let span = if span.is_empty() { directive.value.span } else { span };
+    let span = if span.is_empty() {
+        directive.value.span
+    } else {
+        span
+    };
     let message = format!("`check` has {what}");
     let problem = Problem::new("bad-check-directive", Phase::Options, span, message);
-    let key = range.of(&directive.value).split('=').next().unwrap_or_default();
-    Some(match nearest(key.trim(), ["skip", "experimental", "error"]) {
-        Some(option) if option != key => problem.help(format!("did you mean `{option}=`?")),
-        _ => problem.help("write `skip=NAME,NAME`, `experimental=NAME` or `error=true`"),
-    })
+    let key = range
+        .of(&directive.value)
+        .split('=')
+        .next()
+        .unwrap_or_default();
+    Some(
+        match nearest(key.trim(), ["skip", "experimental", "error"]) {
+            Some(option) if option != key => problem.help(format!("did you mean `{option}=`?")),
+            _ => problem.help("write `skip=NAME,NAME`, `experimental=NAME` or `error=true`"),
+        },
+    )
 }
 
 #[cfg(test)]

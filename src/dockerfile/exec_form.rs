@@ -48,7 +48,10 @@ pub(super) fn read<'a>(text: &MappedText<'a>, args: Range) -> ExecForm<'a> {
         Err(at) => {
             // At the end of the text there is nothing to point at but its last character.
             let rest = source.get(at..).filter(|rest| !rest.is_empty());
-            let last = source.char_indices().next_back().map_or(0, |(last, _)| last);
+            let last = source
+                .char_indices()
+                .next_back()
+                .map_or(0, |(last, _)| last);
             let start = if rest.is_some() { at } else { last };
             let c = source.get(start..).and_then(|rest| rest.chars().next());
             let end = start + c.map_or(0, char::len_utf8);
@@ -59,7 +62,11 @@ pub(super) fn read<'a>(text: &MappedText<'a>, args: Range) -> ExecForm<'a> {
 
 fn decode<'a>(text: &MappedText<'a>, range: Range) -> Word<'a> {
     let decoded = string_text(text, range);
-    Word { text: decoded.as_str().to_owned().into(), range, span: text.span(range) }
+    Word {
+        text: decoded.as_str().to_owned().into(),
+        range,
+        span: text.span(range),
+    }
 }
 
 /// The decoded text of a JSON string, with the way back to the file. `inner` is what stands
@@ -103,14 +110,21 @@ fn escape(text: &str) -> Option<(char, usize)> {
 fn unicode_escape(text: &str) -> (char, usize) {
     let unit = |at: usize| {
         text.get(at..at + 2).filter(|mark| *mark == "\\u")?;
-        text.get(at + 2..at + 6).and_then(|hex| u32::from_str_radix(hex, 16).ok())
+        text.get(at + 2..at + 6)
+            .and_then(|hex| u32::from_str_radix(hex, 16).ok())
     };
     match (unit(0), unit(6)) {
         (Some(high @ 0xd800..0xdc00), Some(low @ 0xdc00..0xe000)) => {
             let code = 0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00);
-            (char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), 12)
+            (
+                char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER),
+                12,
+            )
         }
-        (Some(code), _) => (char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), 6),
+        (Some(code), _) => (
+            char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER),
+            6,
+        ),
         (None, _) => (char::REPLACEMENT_CHARACTER, text.len().min(2)),
     }
 }
@@ -136,7 +150,11 @@ fn array(source: &str) -> Result<Vec<(Range, Element)>, usize> {
             let start = at(rest);
             rest = if rest.starts_with('"') {
                 let (behind, inner) = string(rest).map_err(|fault| at(fault))?;
-                let kind = if inner.contains('\\') { Element::Escaped } else { Element::Plain };
+                let kind = if inner.contains('\\') {
+                    Element::Escaped
+                } else {
+                    Element::Plain
+                };
                 elements.push((Range::new(start + 1, start + 1 + inner.len()), kind));
                 behind
             } else {
@@ -156,7 +174,11 @@ fn array(source: &str) -> Result<Vec<(Range, Element)>, usize> {
         }
     }
     let rest = blanks(rest);
-    if rest.is_empty() { Ok(elements) } else { Err(at(rest)) }
+    if rest.is_empty() {
+        Ok(elements)
+    } else {
+        Err(at(rest))
+    }
 }
 
 /// Skips any JSON value. Works without recursion, since the text may nest at will.
@@ -210,7 +232,11 @@ fn value(source: &str) -> Result<&str, &str> {
 /// `"key" :` of an object.
 fn key(source: &str) -> Result<&str, &str> {
     let rest = blanks(source);
-    let rest = if rest.starts_with('"') { blanks(string(rest)?.0) } else { return Err(rest) };
+    let rest = if rest.starts_with('"') {
+        blanks(string(rest)?.0)
+    } else {
+        return Err(rest);
+    };
     rest.strip_prefix(':').ok_or(rest)
 }
 
@@ -253,7 +279,8 @@ fn scalar(source: &str) -> IResult<&str, &str> {
 }
 
 fn blanks(source: &str) -> &str {
-    let blank = take_while::<_, _, nom::error::Error<&str>>(|c| matches!(c, ' ' | '\t' | '\n' | '\r'));
+    let blank =
+        take_while::<_, _, nom::error::Error<&str>>(|c| matches!(c, ' ' | '\t' | '\n' | '\r'));
     let mut blank = blank;
     blank.parse(source).map_or(source, |(rest, _)| rest)
 }
@@ -266,9 +293,10 @@ mod tests {
     fn shape(source: &str) -> String {
         let text = MappedText::plain(source, Span::new(0, crate::text::offset(source.len())));
         match read(&text, text.all()) {
-            ExecForm::Array(words) => {
-                words.iter().map(|word| format!("<{}>", &**word)).collect::<String>()
-            }
+            ExecForm::Array(words) => words
+                .iter()
+                .map(|word| format!("<{}>", &**word))
+                .collect::<String>(),
             ExecForm::NotString(range) => format!("not a string: {}", range.of(source)),
             ExecForm::NotJson(range) => format!("broken at {}", range.start),
             ExecForm::Plain => "plain".to_owned(),
@@ -281,9 +309,15 @@ mod tests {
             (r#"["a", "b c"]"#, "<a><b c>"),
             ("[]", ""),
             (r#"[ "a" , "b" ] "#, "<a><b>"),
-            (r#"["\u00e9\n\"\/", "\ud83d\ude00", "\ud800x"]"#, "<é\n\"/><😀><\u{fffd}x>"),
+            (
+                r#"["\u00e9\n\"\/", "\ud83d\ude00", "\ud800x"]"#,
+                "<é\n\"/><😀><\u{fffd}x>",
+            ),
             (r#"["a", 1]"#, "not a string: 1"),
-            (r#"["a", [[], {"k": [null]}], 1]"#, r#"not a string: [[], {"k": [null]}]"#),
+            (
+                r#"["a", [[], {"k": [null]}], 1]"#,
+                r#"not a string: [[], {"k": [null]}]"#,
+            ),
             (r#"[-1.5e+3]"#, "not a string: -1.5e+3"),
             ("['a']", "broken at 1"),
             (r#"["a",]"#, "broken at 5"),
@@ -311,7 +345,9 @@ mod tests {
     fn escapes_map_back_to_the_file() {
         let source = r#"["a\tb"]"#;
         let text = MappedText::plain(source, Span::new(0, 8));
-        let ExecForm::Array(words) = read(&text, text.all()) else { panic!("no array") };
+        let ExecForm::Array(words) = read(&text, text.all()) else {
+            panic!("no array")
+        };
         let decoded = string_text(&text, words[0].range);
         assert_eq!(decoded.as_str(), "a\tb");
         assert_eq!(decoded.span(Range::new(1, 2)), Span::new(3, 5));

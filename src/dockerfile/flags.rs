@@ -8,11 +8,7 @@ use super::ast::Flag;
 ///
 /// BuildKit does this for every keyword, byte by byte, so that the bytes 0x85 and 0xA0 end a flag
 /// even inside a character.
-pub(super) fn read<'a>(
-    text: &MappedText<'a>,
-    args: Range,
-    escape: char,
-) -> (Vec<Flag<'a>>, Range) {
+pub(super) fn read<'a>(text: &MappedText<'a>, args: Range, escape: char) -> (Vec<Flag<'a>>, Range) {
     let line = text.as_str();
     let mut flags = Vec::new();
     let mut at = args.start as usize;
@@ -55,7 +51,12 @@ struct FlagWord {
 
 impl<'t, 'a> Scan<'t, 'a> {
     fn new(text: &'t MappedText<'a>, at: usize, end: usize, escape: char) -> Self {
-        Self { text, at, end, escape }
+        Self {
+            text,
+            at,
+            end,
+            escape,
+        }
     }
 
     fn word(self) -> FlagWord {
@@ -93,8 +94,15 @@ impl<'t, 'a> Scan<'t, 'a> {
             }
         }
         // The blank that ends the word belongs to nobody; half a character may be among them.
-        let behind = line.get(end..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        FlagWord { range: Range::new(start, start + end), kept, behind: start + end + behind }
+        let behind = line
+            .get(end..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(0, char::len_utf8);
+        FlagWord {
+            range: Range::new(start, start + end),
+            kept,
+            behind: start + end + behind,
+        }
     }
 }
 
@@ -183,12 +191,25 @@ pub(super) fn check(keyword: &str, flags: &[Flag<'_>], problems: &mut Vec<Proble
         let Some(&(_, value)) = known.iter().find(|(known, _)| *known == name) else {
             let help = nearest(name, known.iter().map(|(name, _)| *name))
                 .map(|name| format!("did you mean `--{name}`?"));
-            report("unknown-flag", flag.span, format!("`{keyword}` has no flag `--{name}`"), help);
+            report(
+                "unknown-flag",
+                flag.span,
+                format!("`{keyword}` has no flag `--{name}`"),
+                help,
+            );
             continue;
         };
-        let repeated = flags.iter().take(index).any(|earlier| *earlier.name == *name);
+        let repeated = flags
+            .iter()
+            .take(index)
+            .any(|earlier| *earlier.name == *name);
         if repeated && value != Value::List {
-            report("repeated-flag", flag.span, format!("`--{name}` is given twice"), None);
+            report(
+                "repeated-flag",
+                flag.span,
+                format!("`--{name}` is given twice"),
+                None,
+            );
         } else if value == Value::Switch {
             let text = flag.text();
             let known = text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false");
@@ -198,7 +219,12 @@ pub(super) fn check(keyword: &str, flags: &[Flag<'_>], problems: &mut Vec<Proble
             }
         } else if flag.value.is_none() {
             let help = Some(format!("write `--{name}=…`"));
-            report("missing-flag-value", flag.span, format!("`--{name}` has no value"), help);
+            report(
+                "missing-flag-value",
+                flag.span,
+                format!("`--{name}` has no value"),
+                help,
+            );
         }
     }
 }

@@ -58,7 +58,10 @@ fn retries_fault(text: &str) -> Fault {
 
 /// A duration in nanoseconds as Go reads it: a sign, then numbers with units. Zero needs no unit.
 pub(super) fn duration(text: &str) -> Option<f64> {
-    all_consuming(go_duration).parse(text).ok().map(|(_, nanoseconds)| nanoseconds)
+    all_consuming(go_duration)
+        .parse(text)
+        .ok()
+        .map(|(_, nanoseconds)| nanoseconds)
 }
 
 fn go_duration(source: &str) -> IResult<&str, f64> {
@@ -70,7 +73,9 @@ fn go_duration(source: &str) -> IResult<&str, f64> {
 
 fn quantity(source: &str) -> IResult<&str, f64> {
     let digits = recognize((digit0, opt((char('.'), digit0))));
-    let mut number = verify(digits, |text: &str| text.bytes().any(|byte| byte.is_ascii_digit()));
+    let mut number = verify(digits, |text: &str| {
+        text.bytes().any(|byte| byte.is_ascii_digit())
+    });
     let unit = alt((
         tag("ns").map(|_| 1.0),
         alt((tag("us"), tag("µs"), tag("μs"))).map(|_| 1e3),

@@ -70,12 +70,19 @@ impl Opener {
     /// tabs.
     pub(super) fn content<'l>(&self, line: &'l str) -> &'l str {
         let content = line.trim_end_matches(['\r', '\n']);
-        if self.strip_tabs { content.trim_start_matches('\t') } else { content }
+        if self.strip_tabs {
+            content.trim_start_matches('\t')
+        } else {
+            content
+        }
     }
 }
 
 /// Here-documents are always lexed with a backslash, whatever `# escape=` says.
-const LEXING: Lexing = Lexing { escape: '\\', quotes: true };
+const LEXING: Lexing = Lexing {
+    escape: '\\',
+    quotes: true,
+};
 
 /// The words of a logical line that open here-documents, in order. None if the line cannot be
 /// lexed.
@@ -83,7 +90,11 @@ pub(super) fn openers(line: &str) -> Vec<Opener> {
     if !line.contains("<<") {
         return Vec::new();
     }
-    words(line).unwrap_or_default().into_iter().filter_map(|word| opener(line, word)).collect()
+    words(line)
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|word| opener(line, word))
+        .collect()
 }
 
 /// Reads one word as an opener on its own, as the sources of `COPY` are.
@@ -170,8 +181,18 @@ fn opener(line: &str, range: Range) -> Option<Opener> {
         return None;
     };
     let (name, quoted) = delimiter(rest)?;
-    let fd = if fd.is_empty() { None } else { Some(fd.parse().unwrap_or(u32::MAX)) };
-    Some(Opener { range, name, fd, strip_tabs: dash.is_some(), expands: !quoted })
+    let fd = if fd.is_empty() {
+        None
+    } else {
+        Some(fd.parse().unwrap_or(u32::MAX))
+    };
+    Some(Opener {
+        range,
+        name,
+        fd,
+        strip_tabs: dash.is_some(),
+        expands: !quoted,
+    })
 }
 
 /// The delimiter without quotes and escapes, and whether it had quotes. None if the text is not
@@ -207,7 +228,10 @@ mod tests {
     use super::*;
 
     fn names(line: &str) -> Vec<String> {
-        openers(line).into_iter().map(|opener| opener.name).collect()
+        openers(line)
+            .into_iter()
+            .map(|opener| opener.name)
+            .collect()
     }
 
     #[test]

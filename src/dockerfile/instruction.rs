@@ -5,8 +5,8 @@
 use crate::text::{MappedText, Phase, Problem, Range, Span, Word, nearest};
 
 use super::ast::{
-    Arg, ArgName, Argument, Command, Copy, CopySource, Expose, From, Healthcheck, Instruction, Kind,
-    Pair, Pairs, Run, Shell, Volume,
+    Arg, ArgName, Argument, Command, Copy, CopySource, Expose, From, Healthcheck, Instruction,
+    Kind, Pair, Pairs, Run, Shell, Volume,
 };
 use super::exec_form::{self, ExecForm};
 use super::heredoc::{Heredoc, opener_word};
@@ -38,9 +38,9 @@ impl Kind<'_> {
     /// False where BuildKit takes flags and never looks at them.
     fn reads_flags(&self) -> bool {
         match self {
-            Self::Healthcheck(Healthcheck { word: Some(word), .. }) => {
-                !word.eq_ignore_ascii_case("none")
-            }
+            Self::Healthcheck(Healthcheck {
+                word: Some(word), ..
+            }) => !word.eq_ignore_ascii_case("none"),
             _ => true,
         }
     }
@@ -66,7 +66,10 @@ impl<'a> Instruction<'a> {
 
     /// Adds a here-document. A trigger takes those of its `ONBUILD`.
     pub(super) fn attach(&mut self, mut heredoc: Heredoc<'a>) {
-        self.span.end = self.span.end.max(heredoc.terminator.unwrap_or(heredoc.body).end);
+        self.span.end = self
+            .span
+            .end
+            .max(heredoc.terminator.unwrap_or(heredoc.body).end);
         match &mut self.kind {
             Kind::Onbuild(Some(child)) => {
                 // Ranges of a trigger count from the start of its own text.
@@ -103,11 +106,18 @@ impl Reader<'_> {
     pub(super) fn instruction<'a>(&mut self, text: MappedText<'a>) -> Instruction<'a> {
         let (keyword, rest) = words::split_once(text.as_str(), text.all());
         let keyword = text.word(keyword);
-        let rest = rest.unwrap_or(Range { start: text.len(), end: text.len() });
+        let rest = rest.unwrap_or(Range {
+            start: text.len(),
+            end: text.len(),
+        });
         let (flags, args) = flags::read(&text, rest, self.escape);
         let args = words::trim(text.as_str(), args);
         let name = keyword.to_ascii_uppercase();
-        let span = if text.is_empty() { self.line } else { text.span(text.all()) };
+        let span = if text.is_empty() {
+            self.line
+        } else {
+            text.span(text.all())
+        };
         let mut instruction = Instruction {
             index: self.index,
             span,
@@ -128,7 +138,8 @@ impl Reader<'_> {
     }
 
     fn refuse(&mut self, id: &'static str, span: Span, message: impl Into<String>) {
-        self.problems.push(Problem::new(id, Phase::Instruction, span, message));
+        self.problems
+            .push(Problem::new(id, Phase::Instruction, span, message));
     }
 
     fn refuse_with(
@@ -138,7 +149,8 @@ impl Reader<'_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.problems.push(Problem::new(id, Phase::Instruction, span, message).help(help));
+        self.problems
+            .push(Problem::new(id, Phase::Instruction, span, message).help(help));
     }
 
     fn kind<'a>(&mut self, name: &str, it: &Instruction<'a>) -> Kind<'a> {
@@ -167,7 +179,11 @@ impl Reader<'_> {
 
     fn unknown<'a>(&mut self, name: &str, it: &Instruction<'a>) -> Kind<'a> {
         let keyword = it.keyword.text.clone();
-        let span = if it.keyword.is_empty() { it.span } else { it.keyword.span };
+        let span = if it.keyword.is_empty() {
+            it.span
+        } else {
+            it.keyword.span
+        };
         let message = format!("`{}` is no Dockerfile instruction", shorten(&keyword));
         let mut problem = Problem::new("unknown-instruction", Phase::Instruction, span, message);
         problem.help = nearest(name, KEYWORDS).map(|keyword| format!("did you mean `{keyword}`?"));
@@ -178,14 +194,24 @@ impl Reader<'_> {
     /// An instruction that needs arguments has none.
     fn missing(&mut self, it: &Instruction<'_>, what: &str) {
         let keyword = it.keyword.to_ascii_uppercase();
-        self.refuse("missing-argument", it.keyword.span, format!("`{keyword}` needs {what}"));
+        self.refuse(
+            "missing-argument",
+            it.keyword.span,
+            format!("`{keyword}` needs {what}"),
+        );
     }
 
     fn command<'a>(&mut self, it: &Instruction<'a>, args: Range) -> Command<'a> {
         match self.exec_form(it, args) {
             ExecForm::Array(words) => Command::Exec(words),
-            ExecForm::NotJson(at) => Command::Shell { text: args, not_json: Some(at) },
-            ExecForm::NotString(_) | ExecForm::Plain => Command::Shell { text: args, not_json: None },
+            ExecForm::NotJson(at) => Command::Shell {
+                text: args,
+                not_json: Some(at),
+            },
+            ExecForm::NotString(_) | ExecForm::Plain => Command::Shell {
+                text: args,
+                not_json: None,
+            },
         }
     }
 
@@ -203,9 +229,13 @@ impl Reader<'_> {
     fn run<'a>(&mut self, it: &Instruction<'a>) -> Run<'a> {
         let command = self.command(it, it.args);
         let named = |name: &'static str| it.flags.iter().filter(move |flag| &*flag.name == name);
-        let mounts = named("mount").filter_map(|flag| mount::read(flag, self.problems)).collect();
-        let modes: [(_, &[&str]); 2] =
-            [("network", &["default", "none", "host"]), ("security", &["sandbox", "insecure"])];
+        let mounts = named("mount")
+            .filter_map(|flag| mount::read(flag, self.problems))
+            .collect();
+        let modes: [(_, &[&str]); 2] = [
+            ("network", &["default", "none", "host"]),
+            ("security", &["sandbox", "insecure"]),
+        ];
         for (name, values) in modes {
             for flag in named(name).filter(|flag| flag.value.is_some()) {
                 let value = flag.text();
@@ -256,9 +286,20 @@ impl Reader<'_> {
         if given < 2 {
             self.missing(it, "at least one source and a destination");
         }
-        let sources = list.into_iter().map(|word| CopySource { word, heredoc: None });
-        let copy = Copy { sources: sources.collect(), destination, exec };
-        if let Some(word) = copy.destination.as_ref().filter(|word| !exec && opener_word(word)) {
+        let sources = list.into_iter().map(|word| CopySource {
+            word,
+            heredoc: None,
+        });
+        let copy = Copy {
+            sources: sources.collect(),
+            destination,
+            exec,
+        };
+        if let Some(word) = copy
+            .destination
+            .as_ref()
+            .filter(|word| !exec && opener_word(word))
+        {
             let message = "a here-document cannot be the destination";
             self.refuse("heredoc-destination", word.span, message);
         }
@@ -267,7 +308,10 @@ impl Reader<'_> {
 
     fn plain_words<'a>(&self, it: &Instruction<'a>) -> Vec<Word<'a>> {
         let ranges = words::plain(it.text.as_str(), it.args);
-        ranges.into_iter().map(|range| it.text.word(range)).collect()
+        ranges
+            .into_iter()
+            .map(|range| it.text.word(range))
+            .collect()
     }
 
     fn pairs<'a>(&mut self, it: &Instruction<'a>) -> Pairs<'a> {
@@ -275,7 +319,10 @@ impl Reader<'_> {
         let list = words::quoted(line, it.args, self.escape);
         let Some(first) = list.first() else {
             self.missing(it, "at least one `name=value`");
-            return Pairs { pairs: Vec::new(), legacy: false };
+            return Pairs {
+                pairs: Vec::new(),
+                legacy: false,
+            };
         };
         if !first.of(line).contains('=') {
             return self.legacy_pair(it);
@@ -295,13 +342,22 @@ impl Reader<'_> {
                 continue;
             };
             let key = it.text.word(Range::new(0, at).shift(range.start));
-            let value = it.text.word(Range::new(at + 1, word.len()).shift(range.start));
+            let value = it
+                .text
+                .word(Range::new(at + 1, word.len()).shift(range.start));
             if key.is_empty() {
-                self.refuse("empty-name", it.text.span(range), "the name before `=` is empty");
+                self.refuse(
+                    "empty-name",
+                    it.text.span(range),
+                    "the name before `=` is empty",
+                );
             }
             pairs.push(Pair { key, value });
         }
-        Pairs { pairs, legacy: false }
+        Pairs {
+            pairs,
+            legacy: false,
+        }
     }
 
     fn legacy_pair<'a>(&mut self, it: &Instruction<'a>) -> Pairs<'a> {
@@ -311,11 +367,21 @@ impl Reader<'_> {
             let name = shorten(key.of(it.text.as_str()));
             let message = format!("`{keyword}` gives no value to `{name}`");
             let span = it.text.span(key);
-            self.problems.push(Problem::new("missing-value", Phase::Syntax, span, message));
-            return Pairs { pairs: Vec::new(), legacy: true };
+            self.problems
+                .push(Problem::new("missing-value", Phase::Syntax, span, message));
+            return Pairs {
+                pairs: Vec::new(),
+                legacy: true,
+            };
         };
-        let pair = Pair { key: it.text.word(key), value: it.text.word(value) };
-        Pairs { pairs: vec![pair], legacy: true }
+        let pair = Pair {
+            key: it.text.word(key),
+            value: it.text.word(value),
+        };
+        Pairs {
+            pairs: vec![pair],
+            legacy: true,
+        }
     }
 
     fn arg<'a>(&mut self, it: &Instruction<'a>) -> Arg<'a> {
@@ -328,12 +394,21 @@ impl Reader<'_> {
         for range in list {
             let word = range.of(line);
             let at = word.find('=');
-            let name = it.text.word(Range::new(0, at.unwrap_or(word.len())).shift(range.start));
+            let name = it
+                .text
+                .word(Range::new(0, at.unwrap_or(word.len())).shift(range.start));
             let default = at.map(|at| Range::new(at + 1, word.len()).shift(range.start));
             if name.is_empty() {
-                self.refuse("empty-name", it.text.span(range), "the name before `=` is empty");
+                self.refuse(
+                    "empty-name",
+                    it.text.span(range),
+                    "the name before `=` is empty",
+                );
             }
-            names.push(ArgName { name, default: default.map(|range| it.text.word(range)) });
+            names.push(ArgName {
+                name,
+                default: default.map(|range| it.text.word(range)),
+            });
         }
         Arg { names }
     }
@@ -372,7 +447,11 @@ impl Reader<'_> {
     fn from<'a>(&mut self, it: &Instruction<'a>) -> From<'a> {
         let list = self.plain_words(it);
         let mut list = list.into_iter();
-        let from = From { image: list.next(), as_word: list.next(), alias: list.next() };
+        let from = From {
+            image: list.next(),
+            as_word: list.next(),
+            alias: list.next(),
+        };
         let rest = list.next();
         match (&from.image, &from.as_word, &from.alias, &rest) {
             (None, ..) => self.missing(it, "an image"),
@@ -394,7 +473,11 @@ impl Reader<'_> {
             }
         }
         if let Some(alias) = from.alias.as_ref().filter(|alias| !is_stage_name(alias)) {
-            if from.as_word.as_ref().is_some_and(|word| word.eq_ignore_ascii_case("as")) {
+            if from
+                .as_word
+                .as_ref()
+                .is_some_and(|word| word.eq_ignore_ascii_case("as"))
+            {
                 let message = format!("`{}` cannot be the name of a stage", &**alias);
                 let help = "start with a letter, then use letters, digits, `_`, `-` and `.`";
                 self.refuse_with("bad-stage-name", alias.span, message, help);
@@ -407,14 +490,21 @@ impl Reader<'_> {
         let (word, rest) = words::split_once(it.text.as_str(), it.args);
         if word.is_empty() {
             self.missing(it, "`CMD` and a command, or `NONE`");
-            return Healthcheck { word: None, command: None };
+            return Healthcheck {
+                word: None,
+                command: None,
+            };
         }
         let word = it.text.word(word);
         let mut command = None;
         if word.eq_ignore_ascii_case("none") {
             if let Some(rest) = rest {
                 let span = it.text.span(rest);
-                self.refuse("healthcheck-arguments", span, "`HEALTHCHECK NONE` takes no arguments");
+                self.refuse(
+                    "healthcheck-arguments",
+                    span,
+                    "`HEALTHCHECK NONE` takes no arguments",
+                );
             }
         } else if word.eq_ignore_ascii_case("cmd") {
             command = rest.map(|rest| self.command(it, rest));
@@ -424,19 +514,33 @@ impl Reader<'_> {
                 Some(Command::Shell { .. }) => false,
             };
             if empty {
-                self.refuse("missing-argument", word.span, "`HEALTHCHECK CMD` needs a command");
+                self.refuse(
+                    "missing-argument",
+                    word.span,
+                    "`HEALTHCHECK CMD` needs a command",
+                );
             }
             healthcheck::check_flags(it, self.problems);
         } else {
-            let message = format!("`HEALTHCHECK` knows `CMD` and `NONE`, not `{}`", shorten(&word));
+            let message = format!(
+                "`HEALTHCHECK` knows `CMD` and `NONE`, not `{}`",
+                shorten(&word)
+            );
             self.refuse("healthcheck-type", word.span, message);
         }
-        Healthcheck { word: Some(word), command }
+        Healthcheck {
+            word: Some(word),
+            command,
+        }
     }
 
     fn shell<'a>(&mut self, it: &Instruction<'a>) -> Shell<'a> {
         let ExecForm::Array(list) = self.exec_form(it, it.args) else {
-            let span = if it.args.is_empty() { it.keyword.span } else { it.text.span(it.args) };
+            let span = if it.args.is_empty() {
+                it.keyword.span
+            } else {
+                it.text.span(it.args)
+            };
             let message = "`SHELL` takes a JSON array only";
             let help = "write it as `SHELL [\"/bin/bash\", \"-c\"]`";
             self.refuse_with("shell-not-json", span, message, help);
@@ -455,7 +559,12 @@ impl Reader<'_> {
         }
         let mut inner = Vec::new();
         let (escape, index, line) = (self.escape, self.index, self.line);
-        let mut reader = Reader { escape, index, line, problems: &mut inner };
+        let mut reader = Reader {
+            escape,
+            index,
+            line,
+            problems: &mut inner,
+        };
         let child = reader.instruction(it.text.slice(it.args));
         // Docker checks a trigger when it fires: the error hits whoever builds on the image.
         for mut problem in inner {
@@ -489,7 +598,12 @@ pub(super) fn check_order(instructions: &[Instruction<'_>], problems: &mut Vec<P
                 let keyword = it.keyword.to_ascii_uppercase();
                 let message = format!("`{keyword}` stands before the first `FROM`");
                 let span = it.keyword.span;
-                problems.push(Problem::new("before-from", Phase::Instruction, span, message));
+                problems.push(Problem::new(
+                    "before-from",
+                    Phase::Instruction,
+                    span,
+                    message,
+                ));
             }
         }
     }
@@ -497,14 +611,19 @@ pub(super) fn check_order(instructions: &[Instruction<'_>], problems: &mut Vec<P
 
 /// The place of a flag's value, or the flag if it has none.
 fn value_span(flag: &super::ast::Flag<'_>) -> Span {
-    flag.word().map(|word| word.span).filter(|span| !span.is_empty()).unwrap_or(flag.span)
+    flag.word()
+        .map(|word| word.span)
+        .filter(|span| !span.is_empty())
+        .unwrap_or(flag.span)
 }
 
 /// A stage name: letters, digits, `_`, `-`, `.`, with a letter first.
 pub(super) fn is_stage_name(name: &str) -> bool {
     let lower = name.to_lowercase();
     lower.starts_with(|c: char| c.is_ascii_lowercase())
-        && lower.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_' | '-' | '.'))
+        && lower
+            .chars()
+            .all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_' | '-' | '.'))
 }
 
 /// A word for a message: long ones are cut.

@@ -104,7 +104,12 @@ const MAX_DEPTH: usize = 64;
 
 /// Reads a whole word into parts. Stops at the first error.
 pub fn read(text: &str, lexing: Lexing) -> Result<Vec<Part>, LexError> {
-    let mut lexer = Lexer { text, at: 0, lexing, depth: 0 };
+    let mut lexer = Lexer {
+        text,
+        at: 0,
+        lexing,
+        depth: 0,
+    };
     lexer.parts(None, Escapes::Removed)
 }
 
@@ -121,8 +126,17 @@ pub fn variables(parts: &[Part], found: &mut dyn FnMut(&Variable)) {
 
 /// Reads the variable reference whose `$` stands at byte `at`, and gives the offset behind it.
 /// A `$` that starts no reference is one byte long.
-pub(super) fn skip_dollar(text: &str, at: usize, lexing: Lexing) -> Result<(usize, bool), LexError> {
-    let mut lexer = Lexer { text, at, lexing, depth: 0 };
+pub(super) fn skip_dollar(
+    text: &str,
+    at: usize,
+    lexing: Lexing,
+) -> Result<(usize, bool), LexError> {
+    let mut lexer = Lexer {
+        text,
+        at,
+        lexing,
+        depth: 0,
+    };
     let mut parts = Vec::new();
     lexer.dollar(&mut parts)?;
     let operator = parts.iter().any(|part| match part {
@@ -148,7 +162,9 @@ struct Lexer<'t> {
 
 impl Lexer<'_> {
     fn peek(&self) -> Option<char> {
-        self.text.get(self.at..).and_then(|rest| rest.chars().next())
+        self.text
+            .get(self.at..)
+            .and_then(|rest| rest.chars().next())
     }
 
     fn next(&mut self) -> Option<char> {
@@ -158,7 +174,10 @@ impl Lexer<'_> {
     }
 
     fn error<T>(&self, kind: LexErrorKind, start: usize) -> Result<T, LexError> {
-        Err(LexError { kind, range: Range::new(start, self.at) })
+        Err(LexError {
+            kind,
+            range: Range::new(start, self.at),
+        })
     }
 
     /// Reads up to `stop`, which is consumed, or to the end of the text.
@@ -178,7 +197,11 @@ impl Lexer<'_> {
                 _ => self.text(&mut parts),
             }
         }
-        if stop.is_some() { self.error(LexErrorKind::Brace, start) } else { Ok(parts) }
+        if stop.is_some() {
+            self.error(LexErrorKind::Brace, start)
+        } else {
+            Ok(parts)
+        }
     }
 
     /// Takes one character as text.
@@ -251,7 +274,13 @@ impl Lexer<'_> {
             push_text(parts, range);
         } else {
             let (operand, replacement) = (Vec::new(), Vec::new());
-            let variable = Variable { range, name, operator: None, operand, replacement };
+            let variable = Variable {
+                range,
+                name,
+                operator: None,
+                operand,
+                replacement,
+            };
             parts.push(Part::Variable(variable));
         }
         Ok(())
@@ -275,7 +304,11 @@ impl Lexer<'_> {
         self.depth += 1;
         let operator = self.operator(start)?;
         if let Some(operator) = operator {
-            let stop = if matches!(operator, Operator::Replace { .. }) { '/' } else { '}' };
+            let stop = if matches!(operator, Operator::Replace { .. }) {
+                '/'
+            } else {
+                '}'
+            };
             let escapes = match operator {
                 Operator::Default { .. }
                 | Operator::Alternative { .. }
@@ -288,7 +321,13 @@ impl Lexer<'_> {
             }
         }
         self.depth -= 1;
-        Ok(Variable { range: Range::new(start, self.at), name, operator, operand, replacement })
+        Ok(Variable {
+            range: Range::new(start, self.at),
+            name,
+            operator,
+            operand,
+            replacement,
+        })
     }
 
     fn operand(
@@ -297,10 +336,11 @@ impl Lexer<'_> {
         stop: char,
         escapes: Escapes,
     ) -> Result<Vec<Part>, LexError> {
-        self.parts(Some(stop), escapes).or_else(|error| match error.kind {
-            LexErrorKind::Brace => self.error(LexErrorKind::Brace, start),
-            _ => Err(error),
-        })
+        self.parts(Some(stop), escapes)
+            .or_else(|error| match error.kind {
+                LexErrorKind::Brace => self.error(LexErrorKind::Brace, start),
+                _ => Err(error),
+            })
     }
 
     fn operator(&mut self, start: usize) -> Result<Option<Operator>, LexError> {
@@ -314,9 +354,15 @@ impl Lexer<'_> {
             Some('-') => Operator::Default { or_empty },
             Some('+') => Operator::Alternative { or_empty },
             Some('?') => Operator::Required { or_empty },
-            Some('#') if !or_empty => Operator::RemovePrefix { longest: self.take('#') },
-            Some('%') if !or_empty => Operator::RemoveSuffix { longest: self.take('%') },
-            Some('/') if !or_empty => Operator::Replace { all: self.take('/') },
+            Some('#') if !or_empty => Operator::RemovePrefix {
+                longest: self.take('#'),
+            },
+            Some('%') if !or_empty => Operator::RemoveSuffix {
+                longest: self.take('%'),
+            },
+            Some('/') if !or_empty => Operator::Replace {
+                all: self.take('/'),
+            },
             Some(_) => return self.error(LexErrorKind::Modifier, start),
             None => return self.error(LexErrorKind::Brace, start),
         };
@@ -366,7 +412,10 @@ fn push_text(parts: &mut Vec<Part>, range: Range) {
 mod tests {
     use super::*;
 
-    const SHELL: Lexing = Lexing { escape: '\\', quotes: true };
+    const SHELL: Lexing = Lexing {
+        escape: '\\',
+        quotes: true,
+    };
 
     /// Text parts as they are, variables as `<name>`, errors by name.
     fn shape(text: &str) -> String {

@@ -42,14 +42,24 @@ impl Iterator for Lines<'_> {
 
     fn next(&mut self) -> Option<Line> {
         let start = self.at;
-        let rest = self.text.get(start as usize..).filter(|rest| !rest.is_empty())?;
+        let rest = self
+            .text
+            .get(start as usize..)
+            .filter(|rest| !rest.is_empty())?;
         let len = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
         let line = rest.get(..len).unwrap_or(rest);
         self.at = start + offset(len);
         let content = line.trim_end_matches(['\r', '\n']);
-        let mark = if start == 0 && content.starts_with('\u{feff}') { 3 } else { 0 };
+        let mark = if start == 0 && content.starts_with('\u{feff}') {
+            3
+        } else {
+            0
+        };
         let end = start + offset(content.len());
-        Some(Line { span: Span::new(start, self.at), content: Span::new(start + mark, end) })
+        Some(Line {
+            span: Span::new(start, self.at),
+            content: Span::new(start + mark, end),
+        })
     }
 }
 
@@ -68,7 +78,9 @@ pub(super) struct LogicalLine<'a> {
 
 /// True if the line is a comment: its first non-blank character is `#`.
 pub(super) fn is_comment(content: &str) -> bool {
-    content.trim_start_matches(blanks::is_unicode).starts_with('#')
+    content
+        .trim_start_matches(blanks::is_unicode)
+        .starts_with('#')
 }
 
 /// The comment on a line that [`is_comment`].
@@ -76,7 +88,11 @@ pub(super) fn comment(text: &str, line: Line, inside: Option<usize>) -> Comment 
     let content = line.content.of(text);
     let indent = content.len() - content.trim_start_matches(blanks::is_unicode).len();
     let span = Span::new(line.content.start + offset(indent), line.content.end);
-    Comment { span, inside, indented: indent > 0 }
+    Comment {
+        span,
+        inside,
+        indented: indent > 0,
+    }
 }
 
 /// Reads the logical line that starts with `first` and takes the lines it continues on.
@@ -93,7 +109,12 @@ pub(super) fn logical<'a>(
     let (mut comments, mut blank_lines) = (Vec::new(), Vec::new());
     let Some(kept) = without_continuation(text, start, escape) else {
         let text = MappedText::plain(text, trimmed(text, start));
-        return LogicalLine { text, span: first.span, comments, blank_lines };
+        return LogicalLine {
+            text,
+            span: first.span,
+            comments,
+            blank_lines,
+        };
     };
     let mut joined = MappedText::build(text, start.start);
     joined.push_plain(kept);
@@ -115,7 +136,12 @@ pub(super) fn logical<'a>(
     let joined = joined.finish();
     let range = trim(joined.as_str(), joined.all());
     let span = Span::new(first.span.start, last.span.end);
-    LogicalLine { text: joined.slice(range), span, comments, blank_lines }
+    LogicalLine {
+        text: joined.slice(range),
+        span,
+        comments,
+        blank_lines,
+    }
 }
 
 /// The line without its continuation: an escape character and blanks at its end, unless another
@@ -127,6 +153,12 @@ fn without_continuation(text: &str, line: Span, escape: char) -> Option<Span> {
 }
 
 fn trimmed(text: &str, span: Span) -> Span {
-    let range = trim(text, Range { start: span.start, end: span.end });
+    let range = trim(
+        text,
+        Range {
+            start: span.start,
+            end: span.end,
+        },
+    );
     Span::new(range.start, range.end)
 }

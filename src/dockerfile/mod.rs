@@ -25,8 +25,8 @@ pub use directives::{CheckOptions, read_check};
 pub use exec_form::string_text;
 pub use heredoc::Heredoc;
 pub use instruction::KEYWORDS;
-pub use mount::{Mount, MountField, MountKind};
 pub use model::Model;
+pub use mount::{Mount, MountField, MountKind};
 pub use parse::parse;
 pub use remote::SourceKind;
 
@@ -48,7 +48,8 @@ pub fn read(source: &Source) -> Document<'_> {
     let model = Model::new(&tree);
     if !source.encoding().wide {
         tree.problems.extend(verify::verify(&tree, &model));
-        tree.problems.sort_by_key(|problem| (problem.phase, problem.span.start));
+        tree.problems
+            .sort_by_key(|problem| (problem.phase, problem.span.start));
     }
     Document { tree, model }
 }

@@ -58,7 +58,9 @@ impl MountKind {
             ("secret", Self::Secret),
             ("ssh", Self::Ssh),
         ];
-        let found = known.iter().find(|(name, _)| text.eq_ignore_ascii_case(name));
+        let found = known
+            .iter()
+            .find(|(name, _)| text.eq_ignore_ascii_case(name));
         found.map_or(Self::Other, |(_, kind)| *kind)
     }
 }
@@ -72,14 +74,17 @@ impl<'a> Mount<'a> {
     /// The last field with one of these names, in lower case.
     pub fn field(&self, names: &[&str]) -> Option<&MountField<'a>> {
         let named = |field: &&MountField<'_>| {
-            names.iter().any(|name| field.key.eq_ignore_ascii_case(name))
+            names
+                .iter()
+                .any(|name| field.key.eq_ignore_ascii_case(name))
         };
         self.fields.iter().rev().find(named)
     }
 
     /// The type in effect.
     pub fn kind(&self) -> MountKind {
-        self.get(&["type"]).map_or(MountKind::Bind, |word| MountKind::read(word))
+        self.get(&["type"])
+            .map_or(MountKind::Bind, |word| MountKind::read(word))
     }
 
     /// Where it is mounted, as written.
@@ -98,16 +103,33 @@ pub(super) fn read<'a>(flag: &Flag<'a>, problems: &mut Vec<Problem>) -> Option<M
     let value = flag.value.clone()?;
     let Some(fields) = csv_fields(value.as_str()) else {
         let message = "the fields of `--mount` are no comma-separated list";
-        problems.push(Problem::new("bad-mount", Phase::Instruction, flag.span, message));
+        problems.push(Problem::new(
+            "bad-mount",
+            Phase::Instruction,
+            flag.span,
+            message,
+        ));
         return None;
     };
-    let fields = fields.into_iter().map(|range| field(&value, range)).collect();
-    let mount = Mount { fields, value, span: flag.span };
+    let fields = fields
+        .into_iter()
+        .map(|range| field(&value, range))
+        .collect();
+    let mount = Mount {
+        fields,
+        value,
+        span: flag.span,
+    };
     // A trailing `$` is no variable.
     let variable = |from: &Word<'_>| from.trim_end_matches('$').contains('$');
     if let Some(from) = mount.from().filter(|from| variable(from)) {
         let message = "a mount cannot take `from` from a variable";
-        let problem = Problem::new("variable-in-mount-from", Phase::Instruction, from.span, message);
+        let problem = Problem::new(
+            "variable-in-mount-from",
+            Phase::Instruction,
+            from.span,
+            message,
+        );
         let help = "name a stage that starts with `FROM` the variable, and mount from that stage";
         problems.push(problem.help(help));
     }
@@ -174,8 +196,12 @@ mod tests {
     #[test]
     fn records_are_split_at_commas() {
         let split = |record| {
-            csv_fields(record)
-                .map(|fields| fields.iter().map(|field| field.of(record)).collect::<Vec<_>>())
+            csv_fields(record).map(|fields| {
+                fields
+                    .iter()
+                    .map(|field| field.of(record))
+                    .collect::<Vec<_>>()
+            })
         };
         assert_eq!(split("a=1,b"), Some(vec!["a=1", "b"]));
         assert_eq!(split("a=1,,b,"), Some(vec!["a=1", "", "b", ""]));

@@ -55,7 +55,10 @@ impl<'a> Parser<'a> {
         while let Some(line) = self.lines.next() {
             let content = line.content.of(self.text);
             if self.directives.take(line, &mut self.problems) {
-                self.push(ItemKind::Directive(self.directives.list.len() - 1), line.span);
+                self.push(
+                    ItemKind::Directive(self.directives.list.len() - 1),
+                    line.span,
+                );
             } else if lines::is_comment(content) {
                 self.comments.push(lines::comment(self.text, line, None));
                 self.push(ItemKind::Comment(self.comments.len() - 1), line.span);
@@ -91,10 +94,20 @@ impl<'a> Parser<'a> {
         let escape = self.directives.escape;
         let index = self.instructions.len();
         let logical = lines::logical(self.text, first, &mut self.lines, escape, index);
-        let LogicalLine { text, span, comments, blank_lines } = logical;
+        let LogicalLine {
+            text,
+            span,
+            comments,
+            blank_lines,
+        } = logical;
         self.comments.extend(comments);
         let line = first.content;
-        let mut reader = Reader { escape, index, line, problems: &mut self.problems };
+        let mut reader = Reader {
+            escape,
+            index,
+            line,
+            problems: &mut self.problems,
+        };
         let mut instruction = reader.instruction(text);
         instruction.blank_lines = blank_lines;
         if instruction.takes_heredocs() {
@@ -104,7 +117,10 @@ impl<'a> Parser<'a> {
                 instruction.attach(heredoc);
             }
         }
-        self.push(ItemKind::Instruction(index), Span::new(span.start, self.lines.at()));
+        self.push(
+            ItemKind::Instruction(index),
+            Span::new(span.start, self.lines.at()),
+        );
         self.instructions.push(instruction);
     }
 
@@ -119,12 +135,15 @@ impl<'a> Parser<'a> {
             body: Span::at(self.lines.at()),
             terminator: None,
         };
-        let hopeless =
-            self.last_lines.as_ref().is_some_and(|last| !last.has(opener, self.lines.at()));
+        let hopeless = self
+            .last_lines
+            .as_ref()
+            .is_some_and(|last| !last.has(opener, self.lines.at()));
         if !hopeless && self.read_body(opener, &mut heredoc) {
             return heredoc;
         }
-        self.last_lines.get_or_insert_with(|| LastLines::read(self.text));
+        self.last_lines
+            .get_or_insert_with(|| LastLines::read(self.text));
         self.read_open_body(opener, &mut heredoc);
         let name = &opener.name;
         let message = format!("the here-document `{name}` has no end");
@@ -169,10 +188,12 @@ impl<'a> Parser<'a> {
             let end = offset(self.text.len());
             let message = "the file has no instruction";
             let problem = Problem::new("no-instruction", Phase::Syntax, Span::at(end), message);
-            self.problems.push(problem.help("start with `FROM` and an image"));
+            self.problems
+                .push(problem.help("start with `FROM` and an image"));
         }
         instruction::check_order(&self.instructions, &mut self.problems);
-        self.problems.sort_by_key(|problem| (problem.phase, problem.span.start));
+        self.problems
+            .sort_by_key(|problem| (problem.phase, problem.span.start));
         Dockerfile {
             text: self.text,
             escape: self.directives.escape,
@@ -189,7 +210,12 @@ impl<'a> Parser<'a> {
 fn wide_encoding(text: &str) -> Problem {
     let end = offset(text.find('\n').unwrap_or(text.len()));
     let message = "the file is UTF-16 or UTF-32, which Docker cannot read";
-    let problem = Problem::new("wide-encoding", Phase::Instruction, Span::new(0, end), message);
+    let problem = Problem::new(
+        "wide-encoding",
+        Phase::Instruction,
+        Span::new(0, end),
+        message,
+    );
     problem.help("save it as UTF-8")
 }
 
@@ -207,12 +233,21 @@ impl<'a> LastLines<'a> {
             whole.insert(content, line.span.start);
             without_tabs.insert(content.trim_start_matches('\t'), line.span.start);
         }
-        Self { whole, without_tabs }
+        Self {
+            whole,
+            without_tabs,
+        }
     }
 
     /// True if a line at or behind `from` ends the here-document.
     fn has(&self, opener: &Opener, from: u32) -> bool {
-        let lines = if opener.strip_tabs { &self.without_tabs } else { &self.whole };
-        lines.get(opener.name.as_str()).is_some_and(|at| *at >= from)
+        let lines = if opener.strip_tabs {
+            &self.without_tabs
+        } else {
+            &self.whole
+        };
+        lines
+            .get(opener.name.as_str())
+            .is_some_and(|at| *at >= from)
     }
 }

@@ -17,11 +17,18 @@ impl SourceKind {
         if text.starts_with("git://") || text.starts_with("ssh://") || is_scp(text) {
             return SourceKind::Git;
         }
-        let Some(rest) = text.strip_prefix("http://").or_else(|| text.strip_prefix("https://")) else {
+        let Some(rest) = text
+            .strip_prefix("http://")
+            .or_else(|| text.strip_prefix("https://"))
+        else {
             return SourceKind::Local;
         };
         let path = rest.split(['#', '?']).next().unwrap_or_default();
-        if path.contains('/') && path.ends_with(".git") { SourceKind::Git } else { SourceKind::Http }
+        if path.contains('/') && path.ends_with(".git") {
+            SourceKind::Git
+        } else {
+            SourceKind::Http
+        }
     }
 }
 
@@ -35,7 +42,9 @@ fn is_scp(text: &str) -> bool {
     };
     let word = |part: &str| {
         !part.is_empty()
-            && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
+            && part
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
     };
     word(user) && word(host) && !path.is_empty()
 }

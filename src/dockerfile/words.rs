@@ -18,7 +18,10 @@ pub(super) fn plain(line: &str, args: Range) -> Vec<Range> {
     }
     let source = args.of(line);
     let words = words(source).map_or_else(|_| Vec::new(), |(_, words)| words);
-    words.into_iter().map(|word| within(source, word).shift(args.start)).collect()
+    words
+        .into_iter()
+        .map(|word| within(source, word).shift(args.start))
+        .collect()
 }
 
 /// The range of `part`, a slice of `whole`, in `whole`.
@@ -71,7 +74,10 @@ pub(super) fn split_once(line: &str, range: Range) -> (Range, Option<Range>) {
     let rest = source.get(end..).unwrap_or_default();
     let start = end + rest.len() - rest.trim_start_matches(blanks::is_ascii).len();
     let second = Range::new(start, source.len()).shift(range.start);
-    (Range::new(0, end).shift(range.start), Some(second).filter(|second| !second.is_empty()))
+    (
+        Range::new(0, end).shift(range.start),
+        Some(second).filter(|second| !second.is_empty()),
+    )
 }
 
 /// Takes Unicode blanks off both ends.
@@ -92,7 +98,10 @@ mod tests {
     #[test]
     fn quoted_words_keep_their_quotes() {
         for (line, want) in [
-            ("a=b c='d e' f=\"g h\"", &["a=b", "c='d e'", "f=\"g h\""] as &[&str]),
+            (
+                "a=b c='d e' f=\"g h\"",
+                &["a=b", "c='d e'", "f=\"g h\""] as &[&str],
+            ),
             ("a=b\\ c d", &["a=b\\ c", "d"]),
             ("a='\\' b", &["a='\\'", "b"]),
             ("a=\"\\\" x\" b", &["a=\"\\\" x\"", "b"]),
@@ -110,6 +119,9 @@ mod tests {
     #[test]
     fn plain_words_know_no_quotes() {
         let line = "x \"a  b\"\tc\u{a0}d ";
-        assert_eq!(texts(line, plain(line, Range::new(1, line.len()))), ["\"a", "b\"", "c\u{a0}d"]);
+        assert_eq!(
+            texts(line, plain(line, Range::new(1, line.len()))),
+            ["\"a", "b\"", "c\u{a0}d"]
+        );
     }
 }

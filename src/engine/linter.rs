@@ -50,12 +50,23 @@ impl Linter {
     fn dockerfile(&self, source: &Source, index: usize) -> Vec<Finding> {
         let document = dockerfile::read(source);
         let facts = Facts::new(&document);
-        let file = File { index, source, document, facts };
-        let Some(first) = rules::all().next() else { return Vec::new() };
+        let file = File {
+            index,
+            source,
+            document,
+            facts,
+        };
+        let Some(first) = rules::all().next() else {
+            return Vec::new();
+        };
         let mut cx = Cx::new(&file, &self.settings, first);
         walk::walk(&self.plan, &file, &mut cx);
         let findings = cx.into_findings();
-        if self.inline_ignores { suppress::suppress(findings, &self.plan, &file) } else { findings }
+        if self.inline_ignores {
+            suppress::suppress(findings, &self.plan, &file)
+        } else {
+            findings
+        }
     }
 
     /// Checks one file; a fault of this program becomes a finding instead of the end of the run.
@@ -63,8 +74,7 @@ impl Linter {
         let check = std::panic::AssertUnwindSafe(|| self.check(source, index));
         std::panic::catch_unwind(check).unwrap_or_else(|_| {
             let message = "this file could not be checked because of a fault in plimsoll";
-            let mut finding =
-                Finding::new("DX0001", Severity::Error, index, Span::at(0), message);
+            let mut finding = Finding::new("DX0001", Severity::Error, index, Span::at(0), message);
             finding.help("report it with a file that shows it");
             vec![finding]
         })
@@ -84,7 +94,9 @@ pub fn check_all(
         let mut results = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some((source, linter)) = jobs.get(index) else { return results };
+            let Some((source, linter)) = jobs.get(index) else {
+                return results;
+            };
             results.push((index, linter.check_guarded(source, index)));
             done();
         }
@@ -95,9 +107,15 @@ pub fn check_all(
     } else {
         std::thread::scope(|scope| {
             let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-            workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+            workers
+                .into_iter()
+                .flat_map(|worker| worker.join().unwrap_or_default())
+                .collect()
         })
     };
     results.sort_by_key(|(index, _)| *index);
-    results.into_iter().flat_map(|(_, findings)| findings).collect()
+    results
+        .into_iter()
+        .flat_map(|(_, findings)| findings)
+        .collect()
 }

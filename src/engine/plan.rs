@@ -72,7 +72,11 @@ impl Plan {
         for rule in rules::all() {
             if let Some(severity) = config.severity(rule) {
                 let options = rule.options.map(|spec| config.options(rule, spec));
-                plan.add(Active { rule, severity, options });
+                plan.add(Active {
+                    rule,
+                    severity,
+                    options,
+                });
             }
         }
         plan

@@ -24,14 +24,20 @@ pub(super) fn suppress(findings: Vec<Finding>, plan: &Plan, file: &File<'_>) -> 
     if pragmas.is_empty() {
         return findings;
     }
-    let mut ignores = Ignores { file, orders: Vec::new(), by_place: HashMap::new() };
+    let mut ignores = Ignores {
+        file,
+        orders: Vec::new(),
+        by_place: HashMap::new(),
+    };
     let mut complaints = Vec::new();
     for pragma in pragmas {
         ignores.add(pragma, plan, &mut complaints);
     }
     let mut used = HashSet::new();
-    let mut kept: Vec<_> =
-        findings.into_iter().filter(|finding| !ignores.hide(finding, &mut used)).collect();
+    let mut kept: Vec<_> = findings
+        .into_iter()
+        .filter(|finding| !ignores.hide(finding, &mut used))
+        .collect();
     let about_unused = |order: &Order<'_>| order.rules.iter().any(|code| *code == UNUSED);
     // An order about unused ignores can only be judged when these are known.
     for (index, order) in ignores.orders.iter().enumerate() {
@@ -39,7 +45,11 @@ pub(super) fn suppress(findings: Vec<Finding>, plan: &Plan, file: &File<'_>) -> 
             complaints.extend(unused(order, plan, file));
         }
     }
-    kept.extend(complaints.into_iter().filter(|finding| !ignores.hide(finding, &mut used)));
+    kept.extend(
+        complaints
+            .into_iter()
+            .filter(|finding| !ignores.hide(finding, &mut used)),
+    );
     for (index, order) in ignores.orders.iter().enumerate() {
         if !used.contains(&index) && order.counts && about_unused(order) {
             kept.extend(unused(order, plan, file));
@@ -107,7 +117,11 @@ impl<'s> Ignores<'_, 's> {
                 }
             }
             let counts = runs && pragma.tool != Tool::BuildKit;
-            self.orders.push(Order { code: *code, rules, counts });
+            self.orders.push(Order {
+                code: *code,
+                rules,
+                counts,
+            });
         }
     }
 
@@ -126,8 +140,12 @@ impl<'s> Ignores<'_, 's> {
             }
             return None;
         }
-        let at = tree.instructions.partition_point(|it| it.span.start < pragma.span.start);
-        tree.instructions.get(at).map(|it| Place::Instruction(it.index))
+        let at = tree
+            .instructions
+            .partition_point(|it| it.span.start < pragma.span.start);
+        tree.instructions
+            .get(at)
+            .map(|it| Place::Instruction(it.index))
     }
 
     /// The stage that starts with the next instruction, else the one around the comment, else the
@@ -136,13 +154,26 @@ impl<'s> Ignores<'_, 's> {
         let document = &self.file.document;
         let instructions = &document.tree.instructions;
         let at = instructions.partition_point(|it| it.span.start < pragma.span.start);
-        let stage = |index: usize| document.model.stage_of(index).map(|it| Place::Stage(it.index));
+        let stage = |index: usize| {
+            document
+                .model
+                .stage_of(index)
+                .map(|it| Place::Stage(it.index))
+        };
         let opens = |index: &usize| {
-            instructions.get(*index).is_some_and(|it| matches!(it.kind, Kind::From(_)))
+            instructions
+                .get(*index)
+                .is_some_and(|it| matches!(it.kind, Kind::From(_)))
         };
         let next = Some(at).filter(opens).and_then(stage);
         let around = || at.checked_sub(1).and_then(stage);
-        let first = || document.model.stages.first().map(|it| Place::Stage(it.index));
+        let first = || {
+            document
+                .model
+                .stages
+                .first()
+                .map(|it| Place::Stage(it.index))
+        };
         next.or_else(around).or_else(first)
     }
 
@@ -180,7 +211,10 @@ fn meant(code: Code<'_>, tool: Tool) -> Result<Vec<&'static str>, String> {
     match tool {
         Tool::BuildKit if code.text == "all" => {
             let buildkit = |rule: &&Rule| rule.meta.upstream.contains("buildkit ");
-            Ok(rules::all().filter(buildkit).map(|rule| rule.meta.code).collect())
+            Ok(rules::all()
+                .filter(buildkit)
+                .map(|rule| rule.meta.code)
+                .collect())
         }
         // BuildKit accepts unknown names, and so may know more checks than we do.
         Tool::BuildKit => Ok(rules::find_upstream(code.text).map(one).unwrap_or_default()),
@@ -215,7 +249,10 @@ fn suggestion(name: &str) -> String {
 fn unused(order: &Order<'_>, plan: &Plan, file: &File<'_>) -> Option<Finding> {
     let message = format!("there is no `{}` here to ignore", order.code.text);
     let finding = complaint(UNUSED, &message, order.code.span, plan, file)?;
-    Some(helped(finding, "delete it, or move it to where the finding is"))
+    Some(helped(
+        finding,
+        "delete it, or move it to where the finding is",
+    ))
 }
 
 fn complaint(
@@ -226,7 +263,13 @@ fn complaint(
     file: &File<'_>,
 ) -> Option<Finding> {
     let active = plan.get(code)?;
-    Some(Finding::new(code, active.severity, file.index, span, message))
+    Some(Finding::new(
+        code,
+        active.severity,
+        file.index,
+        span,
+        message,
+    ))
 }
 
 fn helped(mut finding: Finding, help: &str) -> Finding {

@@ -46,7 +46,8 @@ impl<'c, 's> Walker<'_, 'c, 's> {
     fn call<F: Copy>(&mut self, bucket: &[(usize, F)], run: impl Fn(F, &mut Cx<'c, 's>)) {
         for &(index, check) in bucket {
             if let Some(active) = self.plan.active(index) {
-                self.cx.enter(active.rule, active.severity, active.options());
+                self.cx
+                    .enter(active.rule, active.severity, active.options());
                 run(check, self.cx);
             }
         }

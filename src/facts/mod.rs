@@ -22,8 +22,16 @@ pub struct Facts<'s> {
 impl<'s> Facts<'s> {
     /// Nothing is derived yet.
     pub fn new(document: &Document<'s>) -> Self {
-        let scripts = document.tree.instructions.iter().map(|_| OnceCell::new()).collect();
-        Self { scripts, pragmas: OnceCell::new() }
+        let scripts = document
+            .tree
+            .instructions
+            .iter()
+            .map(|_| OnceCell::new())
+            .collect();
+        Self {
+            scripts,
+            pragmas: OnceCell::new(),
+        }
     }
 
     /// The shell scripts of a `RUN`, also behind `ONBUILD`: one, or none if it is empty. Parsed at

@@ -62,18 +62,31 @@ pub struct Code<'s> {
 
 /// All pragmas of a file, in file order.
 pub(super) fn read<'s>(tree: &Dockerfile<'s>) -> Vec<Pragma<'s>> {
-    let mut pragmas: Vec<_> = tree.comments.iter().filter_map(|it| of_comment(tree, it)).collect();
+    let mut pragmas: Vec<_> = tree
+        .comments
+        .iter()
+        .filter_map(|it| of_comment(tree, it))
+        .collect();
     for directive in &tree.directives {
         if directive.effective && directive.name.eq_ignore_ascii_case("check") {
             let codes = check_codes(tree.text, directive.value.span);
             let kind = PragmaKind::IgnoreFile(codes);
             let tool = Tool::BuildKit;
-            pragmas.push(Pragma { kind, tool, span: directive.span, inside: None });
+            pragmas.push(Pragma {
+                kind,
+                tool,
+                span: directive.span,
+                inside: None,
+            });
         }
     }
     for instruction in &tree.instructions {
         let it = instruction.trigger();
-        for heredoc in it.heredocs.iter().filter(|_| matches!(it.kind, Kind::Run(_))) {
+        for heredoc in it
+            .heredocs
+            .iter()
+            .filter(|_| matches!(it.kind, Kind::Run(_)))
+        {
             pragmas.extend(in_body(tree.text, heredoc.body, it.index));
         }
     }
@@ -94,7 +107,12 @@ fn of_comment<'s>(tree: &Dockerfile<'s>, comment: &Comment) -> Option<Pragma<'s>
     let start = comment.span.end - offset(value.len());
     let codes = check_codes(tree.text, Span::new(start, comment.span.end));
     let kind = PragmaKind::IgnoreNext(codes);
-    Some(Pragma { kind, tool: Tool::BuildKit, span: comment.span, inside: None })
+    Some(Pragma {
+        kind,
+        tool: Tool::BuildKit,
+        span: comment.span,
+        inside: None,
+    })
 }
 
 /// Comments of a shell script in a here-document.
@@ -132,7 +150,10 @@ fn addressed(text: &str, start: u32, inside: Option<usize>) -> Option<Pragma<'_>
         Ok((tail, order)) => {
             let codes: Vec<_> = code_list(tail)
                 .into_iter()
-                .map(|text| Code { text, span: place(text) })
+                .map(|text| Code {
+                    text,
+                    span: place(text),
+                })
                 .collect();
             match order {
                 _ if codes.is_empty() => PragmaKind::Malformed(span),
@@ -145,7 +166,12 @@ fn addressed(text: &str, start: u32, inside: Option<usize>) -> Option<Pragma<'_>
         Err(_) if !rest.contains("ignore") || !rest.contains('=') => return None,
         Err(_) => PragmaKind::Malformed(span),
     };
-    Some(Pragma { kind, tool, span, inside })
+    Some(Pragma {
+        kind,
+        tool,
+        span,
+        inside,
+    })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -236,7 +262,10 @@ fn check_comment(text: &str) -> IResult<&str, &str> {
 /// The names behind `skip=`. A malformed value skips nothing.
 fn check_codes(file: &str, value: Span) -> Vec<Code<'_>> {
     let options = read_check(value.of(file)).unwrap_or_default();
-    let names = options.skip.into_iter().filter(|(name, _)| !name.is_empty());
+    let names = options
+        .skip
+        .into_iter()
+        .filter(|(name, _)| !name.is_empty());
     names
         .map(|(text, range)| {
             let span = Span::new(value.start + range.start, value.start + range.end);
@@ -250,9 +279,15 @@ mod tests {
     use super::*;
 
     fn show(text: &str) -> String {
-        let Some(pragma) = addressed(text, 0, None) else { return "prose".to_owned() };
+        let Some(pragma) = addressed(text, 0, None) else {
+            return "prose".to_owned();
+        };
         let list = |codes: &[Code<'_>]| {
-            codes.iter().map(|code| code.text.to_owned()).collect::<Vec<_>>().join(" ")
+            codes
+                .iter()
+                .map(|code| code.text.to_owned())
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         match &pragma.kind {
             PragmaKind::IgnoreNext(codes) => format!("next {}", list(codes)),
@@ -267,10 +302,16 @@ mod tests {
     fn pragmas_and_prose() {
         for (text, want) in [
             ("# plimsoll ignore=DL3008", "next DL3008"),
-            ("#plimsoll ignore = DL3008 , consecutive-run because", "next DL3008 consecutive-run"),
+            (
+                "#plimsoll ignore = DL3008 , consecutive-run because",
+                "next DL3008 consecutive-run",
+            ),
             ("# plimsoll ignore-stage=DL3008", "stage DL3008"),
             ("# plimsoll ignore-file=DL3008", "file DL3008"),
-            ("# hadolint ignore=DL3008,SC2086 # why", "next DL3008 SC2086"),
+            (
+                "# hadolint ignore=DL3008,SC2086 # why",
+                "next DL3008 SC2086",
+            ),
             ("# hadolint ignore=DL3008 DL3009 why", "next DL3008 DL3009"),
             ("# hadolint ignore=DL3008 because DL3009", "next DL3008"),
             ("# hadolint ignore=DL1 # x,DL2", "next DL1"),

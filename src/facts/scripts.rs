@@ -32,7 +32,10 @@ pub(super) fn scripts<'s>(
                     vec![Script::parse(body, dialect)]
                 }
                 heredocs => {
-                    vec![Script::parse(with_bodies(it, *text, heredocs, file), dialect)]
+                    vec![Script::parse(
+                        with_bodies(it, *text, heredocs, file),
+                        dialect,
+                    )]
                 }
             }
         }
@@ -45,7 +48,9 @@ fn exec_form<'s>(it: &Instruction<'s>, words: &[Word<'s>]) -> Vec<Script<'s>> {
     if words.is_empty() {
         return Vec::new();
     }
-    let strings = words.iter().map(|word| (word.range, Box::from(&*word.text)));
+    let strings = words
+        .iter()
+        .map(|word| (word.range, Box::from(&*word.text)));
     let mut scripts = vec![Script::of_words(it.text.clone(), strings)];
     if let Some((dialect, script)) = shell_call(words) {
         scripts.push(Script::parse(string_text(&it.text, script.range), dialect));
@@ -55,9 +60,14 @@ fn exec_form<'s>(it: &Instruction<'s>, words: &[Word<'s>]) -> Vec<Script<'s>> {
 
 /// The script of a shell called with `-c`, and its language.
 fn shell_call<'w, 's>(words: &'w [Word<'s>]) -> Option<(Dialect, &'w Word<'s>)> {
-    let at = words.iter().position(|word| Dialect::of_program(word).is_posix_like())?;
+    let at = words
+        .iter()
+        .position(|word| Dialect::of_program(word).is_posix_like())?;
     let args = words.get(at + 1..)?;
-    let options = args.iter().take_while(|it| it.len() > 1 && it.starts_with(['-', '+'])).count();
+    let options = args
+        .iter()
+        .take_while(|it| it.len() > 1 && it.starts_with(['-', '+']))
+        .count();
     let takes_script = |word: &Word<'_>| !word.starts_with("--") && word.contains('c');
     let (options, rest) = args.split_at_checked(options)?;
     let script = rest.first().filter(|_| options.iter().any(takes_script))?;
@@ -73,10 +83,14 @@ fn with_bodies<'s>(
 ) -> MappedText<'s> {
     let mut whole = MappedText::build(file, it.head.start);
     whole.push_part(&it.text, text);
-    let behind = heredocs.first().map_or(it.head.end, |first| first.body.start);
+    let behind = heredocs
+        .first()
+        .map_or(it.head.end, |first| first.body.start);
     whole.push_decoded("\n", Span::new(it.head.end, behind));
     for heredoc in heredocs {
-        let end = heredoc.terminator.map_or(heredoc.body.end, |terminator| terminator.end);
+        let end = heredoc
+            .terminator
+            .map_or(heredoc.body.end, |terminator| terminator.end);
         push_lines(&mut whole, file, Span::new(heredoc.body.start, end));
         whole.push_decoded("\n", Span::at(end));
     }
@@ -116,8 +130,10 @@ fn shell(document: &Document<'_>, pragmas: &[Pragma<'_>], index: usize) -> Diale
     if let Some(dialect) = shell_pragma(document, pragmas, index) {
         return dialect;
     }
-    if let Some(Kind::Shell(shell)) =
-        state.shell.and_then(|shell| document.tree.instructions.get(shell)).map(|it| &it.kind)
+    if let Some(Kind::Shell(shell)) = state
+        .shell
+        .and_then(|shell| document.tree.instructions.get(shell))
+        .map(|it| &it.kind)
     {
         let program = shell.words.as_ref().and_then(|words| words.first());
         return program.map_or(Dialect::Sh, |program| Dialect::of_program(program));
@@ -130,17 +146,26 @@ fn shell(document: &Document<'_>, pragmas: &[Pragma<'_>], index: usize) -> Diale
 
 /// `# hadolint shell=` or `# plimsoll shell=`: from there to the end of the stage; in front of the
 /// first `FROM`, for all stages.
-fn shell_pragma(
-    document: &Document<'_>,
-    pragmas: &[Pragma<'_>],
-    index: usize,
-) -> Option<Dialect> {
+fn shell_pragma(document: &Document<'_>, pragmas: &[Pragma<'_>], index: usize) -> Option<Dialect> {
     let stage = document.model.stage_of(index)?;
-    let start = |index: usize| document.tree.instructions.get(index).map(|it| it.span.start);
+    let start = |index: usize| {
+        document
+            .tree
+            .instructions
+            .get(index)
+            .map(|it| it.span.start)
+    };
     let (from, here) = (start(stage.instructions.start)?, start(index)?);
-    let first = document.model.stages.first().and_then(|it| start(it.instructions.start))?;
+    let first = document
+        .model
+        .stages
+        .first()
+        .and_then(|it| start(it.instructions.start))?;
     let applies = |at: u32| at < here && (at > from || at < first);
-    let words = pragmas.iter().rev().filter(|pragma| applies(pragma.span.start));
+    let words = pragmas
+        .iter()
+        .rev()
+        .filter(|pragma| applies(pragma.span.start));
     words
         .filter_map(|pragma| match &pragma.kind {
             PragmaKind::Shell(program) => Some(Dialect::of_program(program)),
@@ -152,7 +177,9 @@ fn shell_pragma(
 /// True if the stage goes back to an image with Windows in it, as far as its name tells.
 pub fn is_windows(document: &Document<'_>, mut stage: usize) -> bool {
     loop {
-        let Some(it) = document.model.stages.get(stage) else { return false };
+        let Some(it) = document.model.stages.get(stage) else {
+            return false;
+        };
         let from = document.tree.instructions.get(it.instructions.start);
         let platform = from.and_then(|from| from.flag("platform"));
         if platform.is_some_and(|flag| flag.text().to_ascii_lowercase().starts_with("windows")) {
@@ -161,7 +188,11 @@ pub fn is_windows(document: &Document<'_>, mut stage: usize) -> bool {
         match it.base {
             Base::Stage(parent) if parent < stage => stage = parent,
             _ => {
-                let image = it.image.as_ref().map_or("", |word| word).to_ascii_lowercase();
+                let image = it
+                    .image
+                    .as_ref()
+                    .map_or("", |word| word)
+                    .to_ascii_lowercase();
                 let known = it.value.known().unwrap_or_default().to_ascii_lowercase();
                 return ["windows", "nanoserver", "servercore"]
                     .iter()

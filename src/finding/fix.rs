@@ -49,7 +49,11 @@ pub struct Edit {
 impl Fix {
     /// A fix without edits yet.
     pub fn new(applicability: Applicability, title: impl Into<String>) -> Self {
-        Self { title: title.into(), applicability, edits: Vec::new() }
+        Self {
+            title: title.into(),
+            applicability,
+            edits: Vec::new(),
+        }
     }
 
     /// A fix after which the image is the same.
@@ -65,7 +69,10 @@ impl Fix {
     /// Replaces `span`.
     #[must_use]
     pub fn replace(mut self, span: Span, text: impl Into<String>) -> Self {
-        let edit = Edit { span, text: text.into() };
+        let edit = Edit {
+            span,
+            text: text.into(),
+        };
         let at = self.edits.partition_point(|other| other.span <= span);
         self.edits.insert(at, edit);
         self

@@ -35,7 +35,9 @@ impl Severity {
 
     /// Reads the word.
     pub fn read(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|severity| severity.as_str() == word)
+        Self::ALL
+            .into_iter()
+            .find(|severity| severity.as_str() == word)
     }
 }
 
@@ -87,7 +89,11 @@ impl Finding {
 
     /// Points at another place of the same file.
     pub fn label(&mut self, span: Span, message: impl Into<String>) -> &mut Self {
-        self.labels.push(Label { file: self.file, span, message: message.into() });
+        self.labels.push(Label {
+            file: self.file,
+            span,
+            message: message.into(),
+        });
         self
     }
 

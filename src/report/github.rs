@@ -17,12 +17,20 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         for (finding, source) in report.located().filter(|(it, _)| it.severity == severity) {
             let (start, end) = place(source, finding.span);
             let file = property(&slashed(source.name()));
-            write!(out, "::{command} file={file},line={},endLine={}", start.line, end.line)?;
+            write!(
+                out,
+                "::{command} file={file},line={},endLine={}",
+                start.line, end.line
+            )?;
             // Columns are only allowed within one line.
             if start.line == end.line {
                 write!(out, ",col={},endColumn={}", start.column, end.column)?;
             }
-            let help = finding.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
+            let help = finding
+                .help
+                .as_ref()
+                .map(|help| format!("\n{help}"))
+                .unwrap_or_default();
             let message = data(&format!("{}{help}", finding.message));
             writeln!(out, ",title={}::{message}", property(finding.code))?;
         }
@@ -32,7 +40,9 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
 
 /// Escapes the message of a command.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 /// Escapes a property of a command.

@@ -70,7 +70,9 @@ struct EditV1<'r> {
 }
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let findings = report.located().map(|(finding, source)| v1(finding, source, report.sources));
+    let findings = report
+        .located()
+        .map(|(finding, source)| v1(finding, source, report.sources));
     let mut first = true;
     write!(out, "[")?;
     for finding in findings {
@@ -98,7 +100,11 @@ fn v1<'r>(finding: &'r Finding, source: &Source, sources: &'r [Source]) -> Findi
         url: meta.map(crate::rule::Meta::url).unwrap_or_default(),
         help: finding.help.as_deref(),
         notes: &finding.notes,
-        labels: finding.labels.iter().filter_map(|it| label(it, sources)).collect(),
+        labels: finding
+            .labels
+            .iter()
+            .filter_map(|it| label(it, sources))
+            .collect(),
         fixes: finding.fixes.iter().map(|it| fix(it, source)).collect(),
     }
 }
@@ -110,7 +116,10 @@ fn place_v1(source: &Source, span: Span) -> PlaceV1 {
         column: start.column,
         end_line: end.line,
         end_column: end.column,
-        span: SpanV1 { start: span.start, end: span.end },
+        span: SpanV1 {
+            start: span.start,
+            end: span.end,
+        },
     }
 }
 

@@ -33,7 +33,13 @@ pub enum Format {
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 5] = [Self::Pretty, Self::Short, Self::Json, Self::Sarif, Self::Github];
+    pub const ALL: [Self; 5] = [
+        Self::Pretty,
+        Self::Short,
+        Self::Json,
+        Self::Sarif,
+        Self::Github,
+    ];
 
     /// The word on the command line.
     pub const fn as_str(self) -> &'static str {
@@ -76,12 +82,19 @@ pub struct Report<'s> {
 impl<'s> Report<'s> {
     /// The outcome of checking `sources`.
     pub fn new(sources: &'s [Source], findings: Vec<Finding>) -> Self {
-        Self { sources, findings, unreadable: Vec::new() }
+        Self {
+            sources,
+            findings,
+            unreadable: Vec::new(),
+        }
     }
 
     /// Number of findings of a severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|finding| finding.severity == severity).count()
+        self.findings
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count()
     }
 
     /// The findings that have a file, with it.
@@ -115,11 +128,21 @@ pub fn write(
 /// 1-based start and end of a place. The end is exclusive; it is on the line of the last character
 /// rather than at the start of the next one.
 fn place(source: &Source, span: Span) -> (Position, Position) {
-    let one = |position: Position| Position { line: position.line + 1, column: position.column + 1 };
-    (one(source.position(span.start)), one(source.position(span.end)))
+    let one = |position: Position| Position {
+        line: position.line + 1,
+        column: position.column + 1,
+    };
+    (
+        one(source.position(span.start)),
+        one(source.position(span.end)),
+    )
 }
 
 /// A file name with slashes, whatever the system.
 fn slashed(name: &str) -> String {
-    if cfg!(windows) { name.replace('\\', "/") } else { name.to_owned() }
+    if cfg!(windows) {
+        name.replace('\\', "/")
+    } else {
+        name.to_owned()
+    }
 }

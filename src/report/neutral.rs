@@ -11,7 +11,11 @@ pub(super) fn neutral(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_hostile) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().map(|c| if is_hostile(c) { stand_in(c) } else { c }).collect())
+    Cow::Owned(
+        text.chars()
+            .map(|c| if is_hostile(c) { stand_in(c) } else { c })
+            .collect(),
+    )
 }
 
 fn is_hostile(c: char) -> bool {

@@ -18,7 +18,10 @@ use super::{Colour, Report};
 const WINDOW: usize = 160;
 
 pub(super) fn write(report: &Report<'_>, colour: Colour, out: &mut dyn Write) -> io::Result<()> {
-    let config = Config { tab_width: 4, ..Config::default() };
+    let config = Config {
+        tab_width: 4,
+        ..Config::default()
+    };
     let styles = Styles::default();
     for finding in &report.findings {
         let mut buffer = match colour {
@@ -54,8 +57,16 @@ fn diagnostic<'s>(finding: &Finding, sources: &'s [Source]) -> (Views<'s>, Diagn
     for view in &mut views.files {
         view.close_gaps();
     }
-    let help = finding.help.iter().map(|help| format!("help: {}", neutral(help)));
-    let notes = finding.notes.iter().map(|note| neutral(note).into_owned()).chain(help).collect();
+    let help = finding
+        .help
+        .iter()
+        .map(|help| format!("help: {}", neutral(help)));
+    let notes = finding
+        .notes
+        .iter()
+        .map(|note| neutral(note).into_owned())
+        .chain(help)
+        .collect();
     let diagnostic = Diagnostic::new(level)
         .with_code(finding.code)
         .with_message(neutral(&finding.message))
@@ -104,7 +115,12 @@ impl<'s> Views<'s> {
         let id = match self.files.iter().position(|view| view.file == file) {
             Some(id) => id,
             None => {
-                self.files.push(View { file, source, text: String::new(), lines: Vec::new() });
+                self.files.push(View {
+                    file,
+                    source,
+                    text: String::new(),
+                    lines: Vec::new(),
+                });
                 self.files.len() - 1
             }
         };
@@ -124,7 +140,9 @@ impl View<'_> {
                 self.lines.len() - 1
             }
         };
-        let Some(line) = self.lines.get(at) else { return 0..0 };
+        let Some(line) = self.lines.get(at) else {
+            return 0..0;
+        };
         let place = |offset: u32| {
             let offset = offset.clamp(line.shown.start, line.shown.end) - line.shown.start;
             line.range.start + offset as usize
@@ -155,8 +173,16 @@ impl View<'_> {
         let start = self.text.len();
         self.text += &neutral(shown.of(text));
         self.text.push('\n');
-        let hidden = Span::new(content.start, shown.start).of(text).chars().count();
-        self.lines.push(Line { number, range: start..self.text.len(), shown, hidden });
+        let hidden = Span::new(content.start, shown.start)
+            .of(text)
+            .chars()
+            .count();
+        self.lines.push(Line {
+            number,
+            range: start..self.text.len(),
+            shown,
+            hidden,
+        });
     }
 
     /// The part of a line that is shown.
@@ -166,8 +192,14 @@ impl View<'_> {
             return line;
         }
         let text = self.source.text();
-        let behind = around.end.min(around.start + offset(WINDOW)).saturating_add(half);
-        let mut start = around.start.saturating_sub(half).clamp(line.start, line.end);
+        let behind = around
+            .end
+            .min(around.start + offset(WINDOW))
+            .saturating_add(half);
+        let mut start = around
+            .start
+            .saturating_sub(half)
+            .clamp(line.start, line.end);
         let mut end = behind.clamp(line.start, line.end);
         while !text.is_char_boundary(start as usize) {
             start -= 1;
@@ -205,7 +237,10 @@ impl<'v> Files<'v> for Views<'_> {
         let view = self.files.get(id).ok_or(Error::FileMissing)?;
         let line = view.lines.iter().find(|line| line.number as usize == index);
         let max = view.lines.len();
-        Ok(line.ok_or(Error::LineTooLarge { given: index, max })?.range.clone())
+        Ok(line
+            .ok_or(Error::LineTooLarge { given: index, max })?
+            .range
+            .clone())
     }
 
     fn column_number(&'v self, id: usize, index: usize, byte: usize) -> Result<usize, Error> {

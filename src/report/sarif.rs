@@ -20,8 +20,11 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     let mut codes: Vec<_> = report.findings.iter().map(|finding| finding.code).collect();
     codes.sort_unstable();
     codes.dedup();
-    let metas: Vec<_> =
-        codes.iter().filter_map(|code| rules::find(code)).map(|rule| &rule.meta).collect();
+    let metas: Vec<_> = codes
+        .iter()
+        .filter_map(|code| rules::find(code))
+        .map(|rule| &rule.meta)
+        .collect();
     let mut prints = Fingerprints::default();
     let results: Vec<_> = report
         .located()
@@ -38,7 +41,10 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             })
         })
         .collect();
-    let uris = report.sources.iter().map(|source| json!({ "location": location(source.name()) }));
+    let uris = report
+        .sources
+        .iter()
+        .map(|source| json!({ "location": location(source.name()) }));
     let sarif = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -192,7 +198,10 @@ fn fix(fix: &Fix, source: &Source) -> Value {
     });
     let mut change = artifact(source.name());
     if let Some(change) = change.as_object_mut() {
-        change.insert("replacements".to_owned(), json!(replacements.collect::<Vec<_>>()));
+        change.insert(
+            "replacements".to_owned(),
+            json!(replacements.collect::<Vec<_>>()),
+        );
     }
     json!({
         "description": { "text": sentence(&plain(&fix.title)) },
@@ -221,16 +230,29 @@ fn plain(text: &str) -> String {
 /// A sentence with a capital and a full stop.
 fn sentence(text: &str) -> String {
     let mut chars = text.chars();
-    let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+    let first: String = chars
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
     let sentence = first + chars.as_str();
-    if sentence.ends_with(['.', '?', '!']) { sentence } else { sentence + "." }
+    if sentence.ends_with(['.', '?', '!']) {
+        sentence
+    } else {
+        sentence + "."
+    }
 }
 
 /// The first section of the card.
 fn full_description(meta: &Meta) -> String {
     let sections = meta.body.split("\n## ");
-    let section = sections.filter_map(|section| section.split_once('\n')).map(|(_, text)| text.trim());
-    let text = section.into_iter().find(|text| !text.is_empty()).unwrap_or(meta.summary);
+    let section = sections
+        .filter_map(|section| section.split_once('\n'))
+        .map(|(_, text)| text.trim());
+    let text = section
+        .into_iter()
+        .find(|text| !text.is_empty())
+        .unwrap_or(meta.summary);
     plain(text).chars().take(1000).collect()
 }
 

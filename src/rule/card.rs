@@ -129,7 +129,10 @@ impl Meta {
     pub const fn read(code: &str, card: &'static str) -> Self {
         let at = literal(card, 0, "---\n", "card: does not start with a line `---`");
         let (given, at) = field(card, at, "code: ", "card: expected the key `code`");
-        assert!(equal(given.as_bytes(), code.as_bytes()), "card: `code` is not that of the rule");
+        assert!(
+            equal(given.as_bytes(), code.as_bytes()),
+            "card: `code` is not that of the rule"
+        );
         let (name, at) = field(card, at, "name: ", "card: expected the key `name`");
         let (summary, at) = field(card, at, "summary: ", "card: expected the key `summary`");
         let (severity, at) = field(card, at, "severity: ", "card: expected the key `severity`");
@@ -138,7 +141,12 @@ impl Meta {
         let (status, at) = field(card, at, "status: ", "card: expected the key `status`");
         let (since, at) = field(card, at, "since: ", "card: expected the key `since`");
         let (upstream, at) = field(card, at, "upstream: ", "card: expected the key `upstream`");
-        let at = literal(card, at, "---\n", "card: expected a line `---` behind `upstream`");
+        let at = literal(
+            card,
+            at,
+            "---\n",
+            "card: expected a line `---` behind `upstream`",
+        );
         Self {
             code: given,
             name,
@@ -161,13 +169,19 @@ impl Meta {
     /// Names under which other programs know the rule: hadolint's code, BuildKit's check name.
     pub fn upstream_names(&self) -> impl Iterator<Item = &'static str> {
         let names = self.upstream.split(", ").filter(|it| *it != "none");
-        names.filter_map(|it| it.split_once(' ')).map(|(_, name)| name)
+        names
+            .filter_map(|it| it.split_once(' '))
+            .map(|(_, name)| name)
     }
 
     /// The page of the rule.
     pub fn url(&self) -> String {
         let family = self.family().to_ascii_lowercase();
-        format!("{}/blob/main/rules/{family}/{}.md", env!("CARGO_PKG_REPOSITORY"), self.code)
+        format!(
+            "{}/blob/main/rules/{family}/{}.md",
+            env!("CARGO_PKG_REPOSITORY"),
+            self.code
+        )
     }
 }
 
@@ -176,19 +190,18 @@ const fn literal(card: &str, at: usize, text: &str, message: &str) -> usize {
     let (card, text) = (card.as_bytes(), text.as_bytes());
     let mut index = 0;
     while index < text.len() {
-        assert!(at + index < card.len() && card[at + index] == text[index], "{}", message);
+        assert!(
+            at + index < card.len() && card[at + index] == text[index],
+            "{}",
+            message
+        );
         index += 1;
     }
     at + text.len()
 }
 
 /// The value of a key, and the offset of the next line.
-const fn field(
-    card: &'static str,
-    at: usize,
-    key: &str,
-    message: &str,
-) -> (&'static str, usize) {
+const fn field(card: &'static str, at: usize, key: &str, message: &str) -> (&'static str, usize) {
     let start = literal(card, at, key, message);
     let bytes = card.as_bytes();
     let mut end = start;
@@ -198,7 +211,11 @@ const fn field(
     assert!(end > start && end < bytes.len(), "card: a value is empty");
     // YAML wants quotes around a value that starts with a backtick.
     let quoted = end > start + 1 && bytes[start] == b'"' && bytes[end - 1] == b'"';
-    let (from, to) = if quoted { (start + 1, end - 1) } else { (start, end) };
+    let (from, to) = if quoted {
+        (start + 1, end - 1)
+    } else {
+        (start, end)
+    };
     (card.split_at(to).0.split_at(from).1, end + 1)
 }
 

@@ -4,8 +4,8 @@ use std::any::Any;
 use std::borrow::Cow;
 
 use crate::dockerfile::ast::Instruction;
-use crate::dockerfile::model::{Stage, State, Value};
 use crate::dockerfile::lex::{self, Lexing};
+use crate::dockerfile::model::{Stage, State, Value};
 use crate::dockerfile::{Dockerfile, Document, Model};
 use crate::facts::{self, Facts};
 use crate::finding::{Finding, Severity};
@@ -95,7 +95,11 @@ impl<'c, 's> Cx<'c, 's> {
     /// Reports that something is wrong at `span`: the smallest place whose edit ends it. What has
     /// no place of its own, such as an empty value, is shown at the keyword.
     pub fn report(&mut self, span: Span, message: impl Into<String>) -> &mut Finding {
-        let span = if span.is_empty() { self.keyword_or(span) } else { span };
+        let span = if span.is_empty() {
+            self.keyword_or(span)
+        } else {
+            span
+        };
         let code = self.rule.meta.code;
         let finding = Finding::new(code, self.severity, self.file.index, span, message);
         self.findings.push(finding);
@@ -139,7 +143,9 @@ impl<'c, 's> Cx<'c, 's> {
 
     /// The keyword of the instruction being looked at.
     pub fn keyword(&self) -> Span {
-        self.instruction.map(|it| it.keyword.span).unwrap_or_default()
+        self.instruction
+            .map(|it| it.keyword.span)
+            .unwrap_or_default()
     }
 
     fn keyword_or(&self, span: Span) -> Span {
@@ -168,7 +174,10 @@ impl<'c, 's> Cx<'c, 's> {
 
     /// The instructions of a stage, its `FROM` first.
     pub fn instructions(&self, stage: &Stage<'_>) -> &'c [Instruction<'s>] {
-        self.tree().instructions.get(stage.instructions.clone()).unwrap_or_default()
+        self.tree()
+            .instructions
+            .get(stage.instructions.clone())
+            .unwrap_or_default()
     }
 
     /// A word with variables expanded as Docker does at the instruction being looked at.
@@ -180,14 +189,25 @@ impl<'c, 's> Cx<'c, 's> {
     /// inside operands are among them.
     pub fn variables(&self, word: &Word<'s>) -> Vec<VariableUse> {
         let mut found = Vec::new();
-        let lexing = Lexing { escape: self.tree().escape, quotes: true };
+        let lexing = Lexing {
+            escape: self.tree().escape,
+            quotes: true,
+        };
         if let (Ok(parts), Some(it)) = (lex::read(&word.text, lexing), self.instruction) {
             let plain = word.range.of(it.text.as_str()) == &*word.text;
             lex::variables(&parts, &mut |variable| {
                 let range = variable.range.shift(word.range.start);
-                let span = if plain { it.text.span(range) } else { word.span };
+                let span = if plain {
+                    it.text.span(range)
+                } else {
+                    word.span
+                };
                 let name = variable.name.of(&word.text).to_owned();
-                found.push(VariableUse { name, span, is_plain: variable.operator.is_none() });
+                found.push(VariableUse {
+                    name,
+                    span,
+                    is_plain: variable.operator.is_none(),
+                });
             });
         }
         found
@@ -213,7 +233,12 @@ impl<'c, 's> Cx<'c, 's> {
 
     /// The problems of the file with this name.
     pub fn problems(&self, id: &'static str) -> impl Iterator<Item = &'c Problem> + use<'c> {
-        self.file.document.tree.problems.iter().filter(move |problem| problem.id == id)
+        self.file
+            .document
+            .tree
+            .problems
+            .iter()
+            .filter(move |problem| problem.id == id)
     }
 
     /// Reports a problem of the file as it stands.

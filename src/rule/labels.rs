@@ -25,7 +25,11 @@ pub fn check_labels<'s>(
         let value = cx.value(&pair.value.text);
         if let Some(Err(why)) = value.known().map(&judge) {
             // An empty value has no place of its own.
-            let span = if pair.value.is_empty() { pair.key.span } else { pair.value.span };
+            let span = if pair.value.is_empty() {
+                pair.key.span
+            } else {
+                pair.value.span
+            };
             let finding = cx.report(span, format!("the label `{key}` {what}"));
             finding.notes.extend(why);
         }

@@ -60,7 +60,10 @@ pub enum On {
     /// A here-document of any instruction.
     Heredoc(for<'s> fn(&Heredoc<'s>, &mut Cx<'_, 's>)),
     /// A command of a `RUN`, by the name of its program.
-    Command(&'static [&'static str], fn(shell::Command<'_>, &mut Cx<'_, '_>)),
+    Command(
+        &'static [&'static str],
+        fn(shell::Command<'_>, &mut Cx<'_, '_>),
+    ),
     /// A shell script of a `RUN`.
     Script(for<'s> fn(&shell::Script<'s>, &mut Cx<'_, 's>)),
     /// A reference to an image or stage: `FROM`, `COPY --from`, a mount.

@@ -44,7 +44,11 @@ impl Dialect {
 
     /// Reads the first line of a script. None if it is no `#!` line.
     pub fn of_shebang(script: &str) -> Option<Self> {
-        let line = script.strip_prefix("#!")?.lines().next().unwrap_or_default();
+        let line = script
+            .strip_prefix("#!")?
+            .lines()
+            .next()
+            .unwrap_or_default();
         let mut words = line.split_whitespace();
         let program = words.next()?;
         if program.rsplit('/').next() != Some("env") {

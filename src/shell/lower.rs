@@ -49,10 +49,16 @@ pub(super) fn lower(script: &mut Script<'_>) {
         ParseStatus::Fatal if is_limit(&parsed) => Status::Cut,
         ParseStatus::Fatal => Status::Broken,
     };
-    let mut lowering = Lowering { text, commands: Vec::new(), words: Vec::new() };
+    let mut lowering = Lowering {
+        text,
+        commands: Vec::new(),
+        words: Vec::new(),
+    };
     lowering.list(&parsed.file.body, Within::default());
     lowering.commands.sort_by_key(|command| command.range.start);
-    let Lowering { commands, words, .. } = lowering;
+    let Lowering {
+        commands, words, ..
+    } = lowering;
     script.commands = commands;
     script.words = words;
     unwrap_all(script);
@@ -60,8 +66,14 @@ pub(super) fn lower(script: &mut Script<'_>) {
 
 /// True if the parser gave up because of the size of the script, not because it is wrong.
 fn is_limit(parsed: &shuck_parser::parser::ParseResult) -> bool {
-    let error = parsed.terminal_error.as_ref().map(ToString::to_string).unwrap_or_default();
-    ["too deep", "fuel exhausted", "too large", "too long"].iter().any(|it| error.contains(it))
+    let error = parsed
+        .terminal_error
+        .as_ref()
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    ["too deep", "fuel exhausted", "too large", "too long"]
+        .iter()
+        .any(|it| error.contains(it))
 }
 
 /// Adds the commands that other commands run, such as the one behind `sudo`, right behind them.
@@ -72,8 +84,16 @@ pub(super) fn unwrap_all(script: &mut Script<'_>) {
             let outer = all.len();
             let words = start..command.words.end;
             let first = script.words.get(start).map_or(0, |word| word.range.start);
-            let range = Range { start: first, end: command.range.end };
-            let inner = RawCommand { words, range, wrapper: Some(outer), ..command.clone() };
+            let range = Range {
+                start: first,
+                end: command.range.end,
+            };
+            let inner = RawCommand {
+                words,
+                range,
+                wrapper: Some(outer),
+                ..command.clone()
+            };
             all.push(std::mem::replace(&mut command, inner));
         }
         all.push(command);
@@ -146,9 +166,18 @@ impl Lowering<'_> {
 
     fn compound(&mut self, command: &ast::CompoundCommand, within: Within, link: Link) {
         use ast::CompoundCommand as C;
-        let condition = Within { condition: true, ..within };
-        let looped = Within { looped: true, ..within };
-        let branch = Within { branch: true, ..within };
+        let condition = Within {
+            condition: true,
+            ..within
+        };
+        let looped = Within {
+            looped: true,
+            ..within
+        };
+        let branch = Within {
+            branch: true,
+            ..within
+        };
         match command {
             C::If(it) => {
                 self.list(&it.condition, condition);
@@ -189,7 +218,13 @@ impl Lowering<'_> {
                 self.substitutions(&it.words, within);
                 self.list(&it.body, looped);
             }
-            C::Subshell(list) => self.list(list, Within { subshell: true, ..within }),
+            C::Subshell(list) => self.list(
+                list,
+                Within {
+                    subshell: true,
+                    ..within
+                },
+            ),
             C::BraceGroup(list) => self.list(list, within),
             C::Time(it) => {
                 if let Some(stmt) = &it.command {
@@ -234,14 +269,26 @@ impl Lowering<'_> {
         use ast::BuiltinCommand as B;
         let (name, first, more, assignments, span) = match command {
             B::Break(it) => ("break", &it.depth, &it.extra_args, &it.assignments, it.span),
-            B::Continue(it) => ("continue", &it.depth, &it.extra_args, &it.assignments, it.span),
+            B::Continue(it) => (
+                "continue",
+                &it.depth,
+                &it.extra_args,
+                &it.assignments,
+                it.span,
+            ),
             B::Return(it) => ("return", &it.code, &it.extra_args, &it.assignments, it.span),
             B::Exit(it) => ("exit", &it.code, &it.extra_args, &it.assignments, it.span),
         };
         self.assignments(assignments, within);
         // The tree has no word for the name; it stands behind the assignments.
-        let from = assignments.last().map_or(span.start.offset(), |it| it.span.end.offset());
-        let found = self.text.get(from..).and_then(|rest| rest.find(name)).map_or(from, |at| from + at);
+        let from = assignments
+            .last()
+            .map_or(span.start.offset(), |it| it.span.end.offset());
+        let found = self
+            .text
+            .get(from..)
+            .and_then(|rest| rest.find(name))
+            .map_or(from, |at| from + at);
         let start = self.words.len();
         self.words.push(RawWord {
             range: Range::new(found, found + name.len()),
@@ -254,7 +301,11 @@ impl Lowering<'_> {
     fn decl(&mut self, command: &ast::DeclClause, within: Within, link: Link) {
         self.assignments(&command.assignments, within);
         let start = self.words.len();
-        self.words.push(RawWord { range: range(command.variant_span), cooked: None, dynamic: false });
+        self.words.push(RawWord {
+            range: range(command.variant_span),
+            cooked: None,
+            dynamic: false,
+        });
         let mut nested = Vec::new();
         for operand in &command.operands {
             match operand {
@@ -270,7 +321,11 @@ impl Lowering<'_> {
                 ast::DeclOperand::Assignment(assignment) => {
                     let dynamic = !is_static(assignment, self.text);
                     let range = range(assignment.span);
-                    self.words.push(RawWord { range, cooked: None, dynamic });
+                    self.words.push(RawWord {
+                        range,
+                        cooked: None,
+                        dynamic,
+                    });
                     nested.push(assignment);
                 }
             }
@@ -309,9 +364,20 @@ impl Lowering<'_> {
             self.words.push(word);
         }
         let all = start..self.words.len();
-        let (Some(first), Some(last)) = (self.words.get(start), self.words.last()) else { return };
-        let range = Range { start: first.range.start, end: last.range.end };
-        self.commands.push(RawCommand { words: all, range, link, within, wrapper: None });
+        let (Some(first), Some(last)) = (self.words.get(start), self.words.last()) else {
+            return;
+        };
+        let range = Range {
+            start: first.range.start,
+            end: last.range.end,
+        };
+        self.commands.push(RawCommand {
+            words: all,
+            range,
+            link,
+            within,
+            wrapper: None,
+        });
         for word in words {
             self.word_substitutions(word, within);
         }
@@ -322,12 +388,26 @@ impl Lowering<'_> {
         let raw = range.of(self.text);
         let quoted = raw.contains(['\'', '"', '\\']);
         match ast::static_command_name_text(word, self.text) {
-            Some(Cow::Borrowed(text)) if text == raw => {
-                RawWord { range, cooked: None, dynamic: false }
-            }
-            Some(text) => RawWord { range, cooked: Some(text.into()), dynamic: false },
-            None if quoted => RawWord { range, cooked: Some(unquote(raw)), dynamic: true },
-            None => RawWord { range, cooked: None, dynamic: true },
+            Some(Cow::Borrowed(text)) if text == raw => RawWord {
+                range,
+                cooked: None,
+                dynamic: false,
+            },
+            Some(text) => RawWord {
+                range,
+                cooked: Some(text.into()),
+                dynamic: false,
+            },
+            None if quoted => RawWord {
+                range,
+                cooked: Some(unquote(raw)),
+                dynamic: true,
+            },
+            None => RawWord {
+                range,
+                cooked: None,
+                dynamic: true,
+            },
         }
     }
 
@@ -338,7 +418,13 @@ impl Lowering<'_> {
                 ast::RedirectTarget::Heredoc(heredoc) => {
                     for part in &heredoc.body.parts {
                         if let ast::HeredocBodyPart::CommandSubstitution { body, .. } = &part.kind {
-                            self.list(body, Within { substitution: true, ..within });
+                            self.list(
+                                body,
+                                Within {
+                                    substitution: true,
+                                    ..within
+                                },
+                            );
                         }
                     }
                 }
@@ -371,13 +457,19 @@ impl Lowering<'_> {
 
     /// Commands inside `$(…)`, backticks and `<(…)`.
     fn part_substitutions(&mut self, parts: &[ast::WordPartNode], within: Within) {
-        let inside = Within { substitution: true, ..within };
+        let inside = Within {
+            substitution: true,
+            ..within
+        };
         for part in parts {
             match &part.kind {
                 ast::WordPart::CommandSubstitution { body, .. }
                 | ast::WordPart::ProcessSubstitution { body, .. } => self.list(body, inside),
                 ast::WordPart::DoubleQuoted { parts, .. } => self.part_substitutions(parts, within),
-                ast::WordPart::ArithmeticExpansion { expression_word_ast, .. } => {
+                ast::WordPart::ArithmeticExpansion {
+                    expression_word_ast,
+                    ..
+                } => {
                     self.word_substitutions(expression_word_ast, within);
                 }
                 ast::WordPart::Parameter(parameter) => {
@@ -386,8 +478,14 @@ impl Lowering<'_> {
                         self.word_substitutions(word, within);
                     }
                 }
-                ast::WordPart::ParameterExpansion { operand_word_ast: Some(word), .. }
-                | ast::WordPart::IndirectExpansion { operand_word_ast: Some(word), .. } => {
+                ast::WordPart::ParameterExpansion {
+                    operand_word_ast: Some(word),
+                    ..
+                }
+                | ast::WordPart::IndirectExpansion {
+                    operand_word_ast: Some(word),
+                    ..
+                } => {
                     self.word_substitutions(word, within);
                 }
                 _ => {}

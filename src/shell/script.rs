@@ -114,20 +114,33 @@ impl<'a> Script<'a> {
     ) -> Self {
         let words: Vec<_> = words
             .into_iter()
-            .map(|(range, cooked)| RawWord { range, cooked: Some(cooked), dynamic: false })
+            .map(|(range, cooked)| RawWord {
+                range,
+                cooked: Some(cooked),
+                dynamic: false,
+            })
             .collect();
         let mut commands = Vec::new();
         if let (Some(first), Some(last)) = (words.first(), words.last()) {
             commands.push(RawCommand {
                 words: 0..words.len(),
-                range: Range { start: first.range.start, end: last.range.end },
+                range: Range {
+                    start: first.range.start,
+                    end: last.range.end,
+                },
                 link: Link::Start,
                 within: Within::default(),
                 wrapper: None,
             });
         }
         let (dialect, status) = (Dialect::Other, Status::Parsed);
-        let mut script = Self { text, dialect, status, commands, words };
+        let mut script = Self {
+            text,
+            dialect,
+            status,
+            commands,
+            words,
+        };
         lower::unwrap_all(&mut script);
         script
     }
@@ -225,7 +238,11 @@ pub struct Word<'s> {
 impl<'s> Word<'s> {
     /// The text with quotes and backslashes removed. None if it holds an expansion.
     pub fn text(self) -> Option<&'s str> {
-        if self.raw.dynamic { None } else { Some(self.cooked()) }
+        if self.raw.dynamic {
+            None
+        } else {
+            Some(self.cooked())
+        }
     }
 
     /// The text with quotes and backslashes removed, expansions as they stand.
@@ -273,7 +290,11 @@ mod tests {
                 (within.branch, 'b'),
                 (within.negated, '!'),
             ];
-            let marks: String = marks.iter().filter(|(set, _)| *set).map(|(_, c)| *c).collect();
+            let marks: String = marks
+                .iter()
+                .filter(|(set, _)| *set)
+                .map(|(_, c)| *c)
+                .collect();
             let link = match command.link() {
                 Link::Start => "",
                 Link::Seq => "; ",
@@ -282,8 +303,15 @@ mod tests {
                 Link::Pipe => "| ",
                 Link::Background => "& ",
             };
-            let words: Vec<_> = command.words().map(|word| word.text().unwrap_or("~")).collect();
-            let indent = if command.wrapper().is_some() { "  " } else { "" };
+            let words: Vec<_> = command
+                .words()
+                .map(|word| word.text().unwrap_or("~"))
+                .collect();
+            let indent = if command.wrapper().is_some() {
+                "  "
+            } else {
+                ""
+            };
             format!("{indent}{marks}{link}{}", words.join(" "))
         };
         script.commands().map(show).collect()
@@ -292,9 +320,15 @@ mod tests {
     #[test]
     fn lists_and_compound_commands() {
         for (text, want) in [
-            ("a && b || c; d & e | f", &["a", "&& b", "|| c", "; d", "& e", "| f"] as &[&str]),
+            (
+                "a && b || c; d & e | f",
+                &["a", "&& b", "|| c", "; d", "& e", "| f"] as &[&str],
+            ),
             ("! a && b", &["!a", "&& b"]),
-            ("if a; then b; elif c; then d; else e; fi", &["?a", "bb", "?c", "bd", "be"]),
+            (
+                "if a; then b; elif c; then d; else e; fi",
+                &["?a", "bb", "?c", "bd", "be"],
+            ),
             ("while a; do b; done", &["?a", "lb"]),
             ("for x in $(a); do b; done", &["$a", "lb"]),
             ("case $(a) in x) b;; *) c;; esac", &["$a", "bb", "bc"]),
@@ -331,17 +365,23 @@ mod tests {
     #[test]
     fn wrapped_commands_follow_their_wrapper() {
         for (text, want) in [
-            ("sudo -u x -E A=1 env -i B=2 apt-get install", &[
+            (
                 "sudo -u x -E A=1 env -i B=2 apt-get install",
-                "  env -i B=2 apt-get install",
-                "  apt-get install",
-            ] as &[&str]),
+                &[
+                    "sudo -u x -E A=1 env -i B=2 apt-get install",
+                    "  env -i B=2 apt-get install",
+                    "  apt-get install",
+                ] as &[&str],
+            ),
             ("xargs -n 1 rm -f", &["xargs -n 1 rm -f", "  rm -f"]),
             ("timeout -k 5 10 a b", &["timeout -k 5 10 a b", "  a b"]),
             ("command -v a", &["command -v a"]),
             ("sudo", &["sudo"]),
             ("sudo $x a", &["sudo ~ a"]),
-            ("gosu u a && exec b", &["gosu u a", "  a", "&& exec b", "  && b"]),
+            (
+                "gosu u a && exec b",
+                &["gosu u a", "  a", "&& exec b", "  && b"],
+            ),
         ] {
             assert_eq!(show(text), want, "{text}");
         }

@@ -19,7 +19,9 @@ const WRAPPERS: [Wrapper; 11] = [
     Wrapper {
         names: &["sudo", "doas"],
         short: "CDghpRrTtUu",
-        long: &["--user", "--group", "--host", "--prompt", "--chdir", "--chroot", "--role", "--type"],
+        long: &[
+            "--user", "--group", "--host", "--prompt", "--chdir", "--chroot", "--role", "--type",
+        ],
         operands: 0,
         assignments: true,
     },
@@ -30,9 +32,23 @@ const WRAPPERS: [Wrapper; 11] = [
         operands: 0,
         assignments: true,
     },
-    Wrapper { names: &["exec"], short: "a", long: &[], operands: 0, assignments: false },
     Wrapper {
-        names: &["command", "builtin", "nohup", "eatmydata", "setsid", "busybox", "tini"],
+        names: &["exec"],
+        short: "a",
+        long: &[],
+        operands: 0,
+        assignments: false,
+    },
+    Wrapper {
+        names: &[
+            "command",
+            "builtin",
+            "nohup",
+            "eatmydata",
+            "setsid",
+            "busybox",
+            "tini",
+        ],
         short: "",
         long: &[],
         operands: 0,
@@ -83,7 +99,13 @@ const WRAPPERS: [Wrapper; 11] = [
     Wrapper {
         names: &["xargs"],
         short: "adEILnPs",
-        long: &["--arg-file", "--delimiter", "--max-args", "--max-procs", "--replace"],
+        long: &[
+            "--arg-file",
+            "--delimiter",
+            "--max-args",
+            "--max-procs",
+            "--replace",
+        ],
         operands: 0,
         assignments: false,
     },
@@ -99,7 +121,9 @@ pub(super) fn target(script: &Script<'_>, command: &RawCommand) -> Option<usize>
     };
     let name = text(script.words.get(command.words.start)?)?;
     let base = name.rsplit('/').next().unwrap_or_default();
-    let wrapper = WRAPPERS.iter().find(|wrapper| wrapper.names.contains(&base))?;
+    let wrapper = WRAPPERS
+        .iter()
+        .find(|wrapper| wrapper.names.contains(&base))?;
     let mut operands = wrapper.operands;
     let mut at = command.words.start + 1;
     while at < command.words.end {
@@ -109,7 +133,10 @@ pub(super) fn target(script: &Script<'_>, command: &RawCommand) -> Option<usize>
             break;
         }
         if let Some(long) = word.strip_prefix("--") {
-            let value = wrapper.long.iter().any(|known| known.strip_prefix("--") == Some(long));
+            let value = wrapper
+                .long
+                .iter()
+                .any(|known| known.strip_prefix("--") == Some(long));
             at += 1 + usize::from(value);
         } else if let Some(short) = word.strip_prefix('-').filter(|short| !short.is_empty()) {
             // `command -v x` asks, it runs nothing.

@@ -25,8 +25,13 @@ impl LineIndex {
     /// Reads `text` once.
     pub fn new(text: &str) -> Self {
         let breaks = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
-        let starts = std::iter::once(0).chain(breaks.map(|(at, _)| offset(at + 1))).collect();
-        Self { starts, len: offset(text.len()) }
+        let starts = std::iter::once(0)
+            .chain(breaks.map(|(at, _)| offset(at + 1)))
+            .collect();
+        Self {
+            starts,
+            len: offset(text.len()),
+        }
     }
 
     /// Number of lines. A final LF opens one more, empty line.
@@ -36,13 +41,21 @@ impl LineIndex {
 
     /// 0-based line that holds the byte at `at`. An offset past the end gives the last line.
     pub fn line(&self, at: u32) -> u32 {
-        offset(self.starts.partition_point(|&start| start <= at).saturating_sub(1))
+        offset(
+            self.starts
+                .partition_point(|&start| start <= at)
+                .saturating_sub(1),
+        )
     }
 
     /// Bytes of a 0-based line including its LF. Empty at the end of the text for a line past it.
     pub fn span(&self, line: u32) -> Span {
         let start = self.starts.get(line as usize).copied().unwrap_or(self.len);
-        let end = self.starts.get(line as usize + 1).copied().unwrap_or(self.len);
+        let end = self
+            .starts
+            .get(line as usize + 1)
+            .copied()
+            .unwrap_or(self.len);
         Span::new(start, end)
     }
 
@@ -57,8 +70,15 @@ impl LineIndex {
             before -= 1;
         }
         let before = text.get(start as usize..before).unwrap_or_default();
-        let before = if line == 0 { before.strip_prefix(BOM).unwrap_or(before) } else { before };
-        Position { line, column: offset(count_scalars(before)) }
+        let before = if line == 0 {
+            before.strip_prefix(BOM).unwrap_or(before)
+        } else {
+            before
+        };
+        Position {
+            line,
+            column: offset(count_scalars(before)),
+        }
     }
 
     /// Byte offset of a position, the inverse of [`Self::position`]. A column past the end of the
@@ -74,7 +94,11 @@ impl LineIndex {
 
 /// Number of characters; long plain lines are common, so ASCII takes a short cut.
 fn count_scalars(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.chars().count() }
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.chars().count()
+    }
 }
 
 #[cfg(test)]
@@ -86,14 +110,35 @@ mod tests {
         let text = "\u{feff}FROM ä😀x\r\nRUN";
         let index = LineIndex::new(text);
         let at = |needle: &str| offset(text.find(needle).unwrap());
-        assert_eq!(index.position(text, at("F")), Position { line: 0, column: 0 });
-        assert_eq!(index.position(text, at("x")), Position { line: 0, column: 7 });
-        assert_eq!(index.position(text, at("RUN")), Position { line: 1, column: 0 });
+        assert_eq!(
+            index.position(text, at("F")),
+            Position { line: 0, column: 0 }
+        );
+        assert_eq!(
+            index.position(text, at("x")),
+            Position { line: 0, column: 7 }
+        );
+        assert_eq!(
+            index.position(text, at("RUN")),
+            Position { line: 1, column: 0 }
+        );
         for needle in ["F", "ä", "x", "RUN"] {
             let position = index.position(text, at(needle));
             assert_eq!(index.offset(text, position), at(needle), "{needle}");
         }
-        assert_eq!(index.offset(text, Position { line: 0, column: 99 }), at("\r"));
-        assert_eq!(index.position(text, 999), index.position(text, offset(text.len())));
+        assert_eq!(
+            index.offset(
+                text,
+                Position {
+                    line: 0,
+                    column: 99
+                }
+            ),
+            at("\r")
+        );
+        assert_eq!(
+            index.position(text, 999),
+            index.position(text, offset(text.len()))
+        );
     }
 }

@@ -20,18 +20,25 @@ pub struct Range {
 impl Range {
     /// The range `start..end`.
     pub fn new(start: usize, end: usize) -> Self {
-        Self { start: offset(start), end: offset(end.max(start)) }
+        Self {
+            start: offset(start),
+            end: offset(end.max(start)),
+        }
     }
 
     /// The same range counted from `base` bytes further left.
     #[must_use]
     pub fn shift(self, base: u32) -> Self {
-        Self { start: self.start + base, end: self.end + base }
+        Self {
+            start: self.start + base,
+            end: self.end + base,
+        }
     }
 
     /// The text of this range, or `""` if it does not fit.
     pub fn of(self, text: &str) -> &str {
-        text.get(self.start as usize..self.end as usize).unwrap_or_default()
+        text.get(self.start as usize..self.end as usize)
+            .unwrap_or_default()
     }
 
     /// True for a range of no bytes.
@@ -100,13 +107,23 @@ pub struct MappedText<'a> {
 impl<'a> MappedText<'a> {
     /// A plain stretch of the file.
     pub fn plain(file: &'a str, span: Span) -> Self {
-        Self { file, text: Cow::Borrowed(span.of(file)), base: span.start, pieces: Vec::new() }
+        Self {
+            file,
+            text: Cow::Borrowed(span.of(file)),
+            base: span.start,
+            pieces: Vec::new(),
+        }
     }
 
     /// Starts text that is put together from pieces. `base` is the file offset that stands for the
     /// place of an empty text.
     pub fn build(file: &'a str, base: u32) -> Builder<'a> {
-        Builder { file, text: String::new(), base, pieces: Vec::new() }
+        Builder {
+            file,
+            text: String::new(),
+            base,
+            pieces: Vec::new(),
+        }
     }
 
     /// The decoded text.
@@ -131,7 +148,10 @@ impl<'a> MappedText<'a> {
 
     /// The range of the whole text.
     pub fn all(&self) -> Range {
-        Range { start: 0, end: self.len() }
+        Range {
+            start: 0,
+            end: self.len(),
+        }
     }
 
     /// File offset of the byte at `at`; at the end of the text, the offset behind its last byte.
@@ -139,7 +159,10 @@ impl<'a> MappedText<'a> {
         if self.pieces.is_empty() {
             return self.base + at;
         }
-        match self.pieces.get(self.pieces.partition_point(|piece| piece.out_end() <= at)) {
+        match self
+            .pieces
+            .get(self.pieces.partition_point(|piece| piece.out_end() <= at))
+        {
             Some(piece) if piece.is_copy => piece.src + at.saturating_sub(piece.out),
             Some(piece) => piece.src,
             None => self.end_offset(at),
@@ -152,7 +175,10 @@ impl<'a> MappedText<'a> {
             return self.base + at;
         }
         let behind = self.pieces.partition_point(|piece| piece.out < at);
-        match behind.checked_sub(1).and_then(|index| self.pieces.get(index)) {
+        match behind
+            .checked_sub(1)
+            .and_then(|index| self.pieces.get(index))
+        {
             Some(piece) if piece.is_copy => piece.src + (at - piece.out).min(piece.out_len),
             Some(piece) => piece.src_end(),
             None => self.pieces.first().map_or(self.base, |piece| piece.src),
@@ -162,7 +188,11 @@ impl<'a> MappedText<'a> {
     /// The bytes of the file from which `range` came, with whatever was dropped between them.
     pub fn span(&self, range: Range) -> Span {
         let start = self.offset(range.start);
-        if range.is_empty() { Span::at(start) } else { Span::new(start, self.end_offset(range.end)) }
+        if range.is_empty() {
+            Span::at(start)
+        } else {
+            Span::new(start, self.end_offset(range.end))
+        }
     }
 
     /// The stretches of the file from which `range` came, in order, without what was dropped
@@ -171,7 +201,10 @@ impl<'a> MappedText<'a> {
         if self.pieces.is_empty() {
             return vec![self.span(range)];
         }
-        let touched = self.pieces.iter().skip_while(|piece| piece.out_end() <= range.start);
+        let touched = self
+            .pieces
+            .iter()
+            .skip_while(|piece| piece.out_end() <= range.start);
         touched
             .take_while(|piece| piece.out < range.end)
             .map(|piece| {
@@ -186,7 +219,11 @@ impl<'a> MappedText<'a> {
         let span = self.span(range);
         let text = range.of(&self.text);
         let plain = span.of(self.file);
-        let text = if plain == text { Cow::Borrowed(plain) } else { Cow::Owned(text.to_owned()) };
+        let text = if plain == text {
+            Cow::Borrowed(plain)
+        } else {
+            Cow::Owned(text.to_owned())
+        };
         Word { text, range, span }
     }
 
@@ -195,7 +232,12 @@ impl<'a> MappedText<'a> {
     pub fn slice(&self, range: Range) -> MappedText<'a> {
         let word = self.word(range);
         if matches!(word.text, Cow::Borrowed(_)) {
-            return Self { file: self.file, text: word.text, base: word.span.start, pieces: Vec::new() };
+            return Self {
+                file: self.file,
+                text: word.text,
+                base: word.span.start,
+                pieces: Vec::new(),
+            };
         }
         let mut builder = Self::build(self.file, word.span.start);
         builder.push_part(self, range);
@@ -242,7 +284,13 @@ impl<'a> Builder<'a> {
         self.text.push_str(text);
         let out_len = offset(text.len());
         let (src, src_len) = (span.start, span.len());
-        self.pieces.push(Piece { out, out_len, src, src_len, is_copy: false });
+        self.pieces.push(Piece {
+            out,
+            out_len,
+            src,
+            src_len,
+            is_copy: false,
+        });
     }
 
     /// Appends a part of another text of the same file.
@@ -251,14 +299,24 @@ impl<'a> Builder<'a> {
             self.push_plain(other.span(range));
             return;
         }
-        let first = other.pieces.partition_point(|piece| piece.out_end() <= range.start);
-        for piece in other.pieces.iter().skip(first).take_while(|piece| piece.out < range.end) {
+        let first = other
+            .pieces
+            .partition_point(|piece| piece.out_end() <= range.start);
+        for piece in other
+            .pieces
+            .iter()
+            .skip(first)
+            .take_while(|piece| piece.out < range.end)
+        {
             let part = Range {
                 start: piece.out.max(range.start),
                 end: piece.out_end().min(range.end),
             };
             if piece.is_copy {
-                self.push_plain(Span::new(other.offset(part.start), other.end_offset(part.end)));
+                self.push_plain(Span::new(
+                    other.offset(part.start),
+                    other.end_offset(part.end),
+                ));
             } else {
                 let span = Span::new(piece.src, piece.src_end());
                 self.push_decoded(part.of(&other.text), span);
@@ -273,18 +331,38 @@ impl<'a> Builder<'a> {
 
     /// The finished text; borrowed from the file if it is one plain stretch.
     pub fn finish(self) -> MappedText<'a> {
-        let Self { file, text, base, pieces } = self;
+        let Self {
+            file,
+            text,
+            base,
+            pieces,
+        } = self;
         match pieces.as_slice() {
-            [] => MappedText { file, text: Cow::Borrowed(""), base, pieces },
+            [] => MappedText {
+                file,
+                text: Cow::Borrowed(""),
+                base,
+                pieces,
+            },
             [only] if only.is_copy => {
                 let span = Span::new(only.src, only.src_end());
                 let plain = span.of(file);
                 if plain == text {
                     return MappedText::plain(file, span);
                 }
-                MappedText { file, text: Cow::Owned(text), base, pieces }
+                MappedText {
+                    file,
+                    text: Cow::Owned(text),
+                    base,
+                    pieces,
+                }
             }
-            _ => MappedText { file, text: Cow::Owned(text), base, pieces },
+            _ => MappedText {
+                file,
+                text: Cow::Owned(text),
+                base,
+                pieces,
+            },
         }
     }
 }
@@ -322,8 +400,14 @@ mod tests {
     fn words_borrow_when_they_are_plain() {
         let file = "RUN a\\\nbc\\nd";
         let text = joined(file);
-        assert!(matches!(text.word(Range::new(0, 3)).text, Cow::Borrowed("RUN")));
-        assert!(matches!(text.word(Range::new(5, 7)).text, Cow::Borrowed("bc")));
+        assert!(matches!(
+            text.word(Range::new(0, 3)).text,
+            Cow::Borrowed("RUN")
+        ));
+        assert!(matches!(
+            text.word(Range::new(5, 7)).text,
+            Cow::Borrowed("bc")
+        ));
         let across = text.word(Range::new(4, 7));
         assert_eq!((&*across, across.span), ("abc", Span::new(4, 9)));
     }
@@ -336,6 +420,9 @@ mod tests {
         assert_eq!(part.span(Range::new(1, 3)), Span::new(7, 9));
         assert_eq!(part.span(Range::new(3, 5)), Span::new(9, 12));
         let plain = part.slice(Range::new(1, 3));
-        assert_eq!((plain.as_str(), plain.span(plain.all())), ("bc", Span::new(7, 9)));
+        assert_eq!(
+            (plain.as_str(), plain.span(plain.all())),
+            ("bc", Span::new(7, 9))
+        );
     }
 }

@@ -33,14 +33,15 @@ pub struct Problem {
 
 impl Problem {
     /// A problem without help.
-    pub fn new(
-        id: &'static str,
-        phase: Phase,
-        span: Span,
-        message: impl Into<String>,
-    ) -> Self {
+    pub fn new(id: &'static str, phase: Phase, span: Span, message: impl Into<String>) -> Self {
         let message = message.into();
-        Self { id, phase, span, message, help: None }
+        Self {
+            id,
+            phase,
+            span,
+            message,
+            help: None,
+        }
     }
 
     /// Adds what to do about it.

@@ -60,8 +60,18 @@ impl Source {
             Ok(text) => (text, Vec::new()),
             Err(error) => substitute(error.as_bytes()),
         };
-        let encoding = Encoding { bom: text.starts_with('\u{feff}'), invalid, wide };
-        Self { name: name.into(), text, language, encoding, lines: OnceLock::new() }
+        let encoding = Encoding {
+            bom: text.starts_with('\u{feff}'),
+            invalid,
+            wide,
+        };
+        Self {
+            name: name.into(),
+            text,
+            language,
+            encoding,
+            lines: OnceLock::new(),
+        }
     }
 
     /// The name as given: a path, or `-`.
@@ -124,9 +134,16 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_utf8_keep_their_offsets() {
-        let source = Source::new("-", Language::Dockerfile, b"FROM \xff\xfex\nRUN \xe4\n".to_vec());
+        let source = Source::new(
+            "-",
+            Language::Dockerfile,
+            b"FROM \xff\xfex\nRUN \xe4\n".to_vec(),
+        );
         assert_eq!(source.text(), "FROM \u{1a}\u{1a}x\nRUN \u{1a}\n");
-        assert_eq!(source.encoding().invalid, [Span::new(5, 7), Span::new(13, 14)]);
+        assert_eq!(
+            source.encoding().invalid,
+            [Span::new(5, 7), Span::new(13, 14)]
+        );
         assert!(!source.encoding().bom && !source.encoding().wide);
     }
 

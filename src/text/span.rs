@@ -16,7 +16,10 @@ pub struct Span {
 impl Span {
     /// The range `start..end`. An inverted range collapses to its start.
     pub const fn new(start: u32, end: u32) -> Self {
-        Self { start, end: if end < start { start } else { end } }
+        Self {
+            start,
+            end: if end < start { start } else { end },
+        }
     }
 
     /// The empty range at `at`.
@@ -52,7 +55,10 @@ impl Span {
     /// The smallest range that holds both.
     #[must_use]
     pub fn join(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// The range as `usize`, for indexing.

@@ -25,9 +25,16 @@ fn main() {
     let mut files = Vec::new();
     collect(&root, &mut files);
     let every_rule = plimsoll::rules::all().map(Selector::Rule).collect();
-    let layer = Layer { select: Some(every_rule), preview: Some(true), ..Layer::default() };
+    let layer = Layer {
+        select: Some(every_rule),
+        preview: Some(true),
+        ..Layer::default()
+    };
     let linter = Linter::new(&Config::new(vec![layer]));
-    let texts: Vec<_> = files.iter().map(|file| std::fs::read(file).unwrap()).collect();
+    let texts: Vec<_> = files
+        .iter()
+        .map(|file| std::fs::read(file).unwrap())
+        .collect();
     let mut slowest = (0.0, 0);
     let started = Instant::now();
     let mut findings = 0;
@@ -42,8 +49,15 @@ fn main() {
     }
     let took = started.elapsed().as_secs_f64();
     let bytes: usize = texts.iter().map(Vec::len).sum();
-    println!("{} files, {bytes} bytes, {findings} findings in {took:.3} s", files.len());
-    println!("slowest: {:.2} ms {}", slowest.0 * 1e3, files[slowest.1].display());
+    println!(
+        "{} files, {bytes} bytes, {findings} findings in {took:.3} s",
+        files.len()
+    );
+    println!(
+        "slowest: {:.2} ms {}",
+        slowest.0 * 1e3,
+        files[slowest.1].display()
+    );
 
     for text in &texts {
         hold(&linter, text);
@@ -60,25 +74,35 @@ fn main() {
         prefixes += end;
     }
     println!("invariants hold for {prefixes} prefixes");
-    let mutations = std::env::var("PLIMSOLL_MUTATIONS").ok().and_then(|it| it.parse().ok());
+    let mutations = std::env::var("PLIMSOLL_MUTATIONS")
+        .ok()
+        .and_then(|it| it.parse().ok());
     let mut mutator = Mutator::new(0x2545_f491_4f6c_dd1d);
     for _ in 0..mutations.unwrap_or(0) {
         hold(&linter, &mutator.mutate(&texts));
     }
-    println!("invariants hold for {} mutated files", mutations.unwrap_or(0));
+    println!(
+        "invariants hold for {} mutated files",
+        mutations.unwrap_or(0)
+    );
     if let Some(verdicts) = std::env::var_os("PLIMSOLL_VERDICTS") {
         compare(&root, Path::new(&verdicts));
     }
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    let mut entries: Vec<_> =
-        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut entries: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
             collect(&path, files);
-        } else if path.extension().is_some_and(|extension| extension == "Dockerfile") {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "Dockerfile")
+        {
             files.push(path);
         }
     }
@@ -96,11 +120,18 @@ fn compare(root: &Path, verdicts: &Path) {
         evaluation(name, &source, &tree, &verdict);
         let ours = tree.refusal().map(|problem| {
             let line = instruction_line(&source, &tree, problem.span.start);
-            let phase = if problem.phase == Phase::Instruction { "instruction" } else { "syntax" };
+            let phase = if problem.phase == Phase::Instruction {
+                "instruction"
+            } else {
+                "syntax"
+            };
             (line, phase.to_owned(), problem.id)
         });
         let theirs = (!verdict["accept"].as_bool().unwrap()).then(|| {
-            (verdict["line"].as_u64().unwrap_or(0), verdict["phase"].as_str().unwrap_or("").to_owned())
+            (
+                verdict["line"].as_u64().unwrap_or(0),
+                verdict["phase"].as_str().unwrap_or("").to_owned(),
+            )
         });
         if ours.as_ref().map(|(line, phase, _)| (*line, phase.clone())) == theirs {
             same += 1;
@@ -114,8 +145,15 @@ fn compare(root: &Path, verdicts: &Path) {
 
 /// 1-based line of the instruction around an offset.
 fn instruction_line(source: &Source, tree: &dockerfile::Dockerfile<'_>, at: u32) -> u64 {
-    let mut around = tree.instructions.iter().filter(|it| it.span.start <= at && at <= it.span.end);
-    u64::from(source.position(around.next().map_or(at, |it| it.span.start)).line) + 1
+    let mut around = tree
+        .instructions
+        .iter()
+        .filter(|it| it.span.start <= at && at <= it.span.end);
+    u64::from(
+        source
+            .position(around.next().map_or(at, |it| it.span.start))
+            .line,
+    ) + 1
 }
 
 /// Prints where we see an error of the evaluation and Docker does not, or the other way round.

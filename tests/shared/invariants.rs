@@ -9,7 +9,11 @@ use plimsoll::text::{Language, Source, Span};
 /// Lints `bytes` and panics if something does not hold.
 pub fn hold(linter: &Linter, bytes: &[u8]) -> Vec<Finding> {
     let source = Source::new("Dockerfile", Language::Dockerfile, bytes);
-    assert_eq!(source.text().len(), bytes.len(), "offsets are those of the file");
+    assert_eq!(
+        source.text().len(),
+        bytes.len(),
+        "offsets are those of the file"
+    );
     tiling(&source);
     let findings = linter.check(&source, 0);
     for finding in &findings {
@@ -19,7 +23,10 @@ pub fn hold(linter: &Linter, bytes: &[u8]) -> Vec<Finding> {
         }
         for edit in finding.fixes.iter().flat_map(|fix| &fix.edits) {
             assert!(edit.span.range().end <= source.text().len());
-            assert!(source.text().get(edit.span.range()).is_some(), "edit inside a character");
+            assert!(
+                source.text().get(edit.span.range()).is_some(),
+                "edit inside a character"
+            );
         }
     }
     // Long outputs are the same again and again.
@@ -54,7 +61,10 @@ fn placed(source: &Source, span: Span, message: &str) {
     let text = source.text();
     assert!(text.get(span.range()).is_some(), "{span:?} of {message}");
     let at_end = span.start as usize >= text.trim_end().len();
-    assert!(!span.is_empty() || at_end, "{message} has no place: {span:?}");
+    assert!(
+        !span.is_empty() || at_end,
+        "{message} has no place: {span:?}"
+    );
 }
 
 /// Makes odd files out of ordinary ones. The same seed gives the same files.
@@ -64,10 +74,46 @@ pub struct Mutator {
 
 /// Pieces that mean something somewhere.
 const PIECES: [&str; 40] = [
-    "\n", "\r\n", "\\\n", "`\n", "\\", "`", "\"", "'", "$", "${", "}", "$(", ")", "`x`", "<<EOF", "<<-",
-    "EOF\n", "#", "# plimsoll ignore=", "# escape=`\n", "--from=", "--mount=type=", "[\"", "\"]", ",",
-    "=", " ", "\t", "\u{a0}", "\u{feff}", "\0", "\u{1b}[31m", "é", "😀", "FROM ", "RUN ", "COPY ",
-    "ONBUILD ", "&& ", "sudo ",
+    "\n",
+    "\r\n",
+    "\\\n",
+    "`\n",
+    "\\",
+    "`",
+    "\"",
+    "'",
+    "$",
+    "${",
+    "}",
+    "$(",
+    ")",
+    "`x`",
+    "<<EOF",
+    "<<-",
+    "EOF\n",
+    "#",
+    "# plimsoll ignore=",
+    "# escape=`\n",
+    "--from=",
+    "--mount=type=",
+    "[\"",
+    "\"]",
+    ",",
+    "=",
+    " ",
+    "\t",
+    "\u{a0}",
+    "\u{feff}",
+    "\0",
+    "\u{1b}[31m",
+    "é",
+    "😀",
+    "FROM ",
+    "RUN ",
+    "COPY ",
+    "ONBUILD ",
+    "&& ",
+    "sudo ",
 ];
 
 impl Mutator {

@@ -9,9 +9,7 @@ use plimsoll::report::{self, Colour, Format, Report};
 use plimsoll::rule::FixKind;
 use plimsoll::rules;
 
-use super::support::{
-    Kind, WITHOUT_EXAMPLES, check, config_for, examples, lines_of, source,
-};
+use super::support::{Kind, WITHOUT_EXAMPLES, check, config_for, examples, lines_of, source};
 
 #[test]
 fn examples_fire_where_they_say_and_nowhere_else() {
@@ -20,9 +18,16 @@ fn examples_fire_where_they_say_and_nowhere_else() {
         let lines = lines_of(example.rule, &config, &example.text);
         let code = example.rule.meta.code;
         match example.kind {
-            Kind::Good => assert!(lines.is_empty(), "{code} fires on a good example:\n{}", example.text),
+            Kind::Good => assert!(
+                lines.is_empty(),
+                "{code} fires on a good example:\n{}",
+                example.text
+            ),
             Kind::Bad => {
-                assert!(!example.lines.is_empty(), "{code}: a bad example needs `line=`");
+                assert!(
+                    !example.lines.is_empty(),
+                    "{code}: a bad example needs `line=`"
+                );
                 assert_eq!(lines, example.lines, "{code} on:\n{}", example.text);
             }
         }
@@ -34,25 +39,48 @@ fn every_card_has_examples_of_both_kinds() {
     for rule in rules::all().filter(|rule| !WITHOUT_EXAMPLES.contains(&rule.meta.code)) {
         let count = |kind| {
             let own = |it: &&super::support::Example| it.rule.meta.code == rule.meta.code;
-            examples().iter().filter(own).filter(|it| it.kind == kind).count()
+            examples()
+                .iter()
+                .filter(own)
+                .filter(|it| it.kind == kind)
+                .count()
         };
         let code = rule.meta.code;
-        assert!(count(Kind::Bad) >= 2, "{code} has less than two bad examples");
-        assert!(count(Kind::Good) >= 2, "{code} has less than two good examples");
+        assert!(
+            count(Kind::Bad) >= 2,
+            "{code} has less than two bad examples"
+        );
+        assert!(
+            count(Kind::Good) >= 2,
+            "{code} has less than two good examples"
+        );
     }
 }
 
 #[test]
 fn fixes_write_what_the_card_says_and_end_the_finding() {
-    for example in examples().iter().filter(|example| example.kind == Kind::Bad) {
+    for example in examples()
+        .iter()
+        .filter(|example| example.kind == Kind::Bad)
+    {
         let code = example.rule.meta.code;
         let config = config_for(example.rule, &example.config);
-        let fixed = fix_all(&config, &source(example.text.as_str()), Applicability::Unsafe);
+        let fixed = fix_all(
+            &config,
+            &source(example.text.as_str()),
+            Applicability::Unsafe,
+        );
         match &example.fixed {
             None if fixed == example.text => {}
             None => {
-                let before = dockerfile::read(&source(example.text.as_str())).tree.problems.len();
-                let after = dockerfile::read(&source(fixed.as_str())).tree.problems.len();
+                let before = dockerfile::read(&source(example.text.as_str()))
+                    .tree
+                    .problems
+                    .len();
+                let after = dockerfile::read(&source(fixed.as_str()))
+                    .tree
+                    .problems
+                    .len();
                 assert!(after <= before, "{code}: the fix breaks the file:\n{fixed}");
             }
             Some(wanted) => {
@@ -61,7 +89,11 @@ fn fixes_write_what_the_card_says_and_end_the_finding() {
                 assert!(left.is_empty(), "{code} fires on its fix");
                 let with_breaks = example.text.replace('\n', "\r\n");
                 let fixed = fix_all(&config, &source(with_breaks), Applicability::Unsafe);
-                assert_eq!(fixed, wanted.replace('\n', "\r\n"), "{code}: the fix and CRLF");
+                assert_eq!(
+                    fixed,
+                    wanted.replace('\n', "\r\n"),
+                    "{code}: the fix and CRLF"
+                );
             }
         }
     }
@@ -70,16 +102,25 @@ fn fixes_write_what_the_card_says_and_end_the_finding() {
 #[test]
 fn rules_with_a_fix_show_one() {
     for rule in rules::all() {
-        let shown = examples().iter().any(|it| it.rule.meta.code == rule.meta.code && it.fixed.is_some());
+        let shown = examples()
+            .iter()
+            .any(|it| it.rule.meta.code == rule.meta.code && it.fixed.is_some());
         let code = rule.meta.code;
-        assert_eq!(rule.meta.fix != FixKind::None, shown, "{code}: `fix:` and the examples disagree");
+        assert_eq!(
+            rule.meta.fix != FixKind::None,
+            shown,
+            "{code}: `fix:` and the examples disagree"
+        );
     }
 }
 
 /// What users see of each bad example.
 #[test]
 fn pretty_output_of_bad_examples() {
-    for example in examples().iter().filter(|example| example.kind == Kind::Bad) {
+    for example in examples()
+        .iter()
+        .filter(|example| example.kind == Kind::Bad)
+    {
         let config = config_for(example.rule, &example.config);
         let sources = [source(example.text.as_str())];
         let mut findings = Linter::new(&config).check(&sources[0], 0);
@@ -101,7 +142,10 @@ fn pretty_output_of_bad_examples() {
 /// Messages are short, specific and in one form.
 #[test]
 fn messages_have_the_agreed_form() {
-    for example in examples().iter().filter(|example| example.kind == Kind::Bad) {
+    for example in examples()
+        .iter()
+        .filter(|example| example.kind == Kind::Bad)
+    {
         let config = config_for(example.rule, &example.config);
         for finding in check(&config, example.text.as_str()) {
             let message = &finding.message;
@@ -110,10 +154,19 @@ fn messages_have_the_agreed_form() {
             let word = message.split(' ').next().unwrap();
             let capital = first.is_uppercase() && word.chars().any(char::is_lowercase);
             assert!(!capital, "{code}: message starts with a capital: {message}");
-            assert!(!message.ends_with('.'), "{code}: message ends with a stop: {message}");
-            assert!(message.chars().count() <= 100, "{code}: message is long: {message}");
+            assert!(
+                !message.ends_with('.'),
+                "{code}: message ends with a stop: {message}"
+            );
+            assert!(
+                message.chars().count() <= 100,
+                "{code}: message is long: {message}"
+            );
             for word in ["please", "should", "best practice"] {
-                assert!(!message.to_lowercase().contains(word), "{code}: `{word}` in: {message}");
+                assert!(
+                    !message.to_lowercase().contains(word),
+                    "{code}: `{word}` in: {message}"
+                );
             }
         }
     }
@@ -130,13 +183,23 @@ fn sections_come_in_order() {
         "See also",
     ];
     for rule in rules::all() {
-        let headings: Vec<_> =
-            rule.meta.body.lines().filter_map(|line| line.strip_prefix("## ")).collect();
-        let wanted: Vec<_> =
-            ORDER.into_iter().filter(|it| *it != "Options" || headings.contains(it)).collect();
+        let headings: Vec<_> = rule
+            .meta
+            .body
+            .lines()
+            .filter_map(|line| line.strip_prefix("## "))
+            .collect();
+        let wanted: Vec<_> = ORDER
+            .into_iter()
+            .filter(|it| *it != "Options" || headings.contains(it))
+            .collect();
         assert_eq!(headings, wanted, "{}", rule.meta.code);
         let length = rule.meta.summary.chars().count();
-        assert!(length <= 90, "{}: the summary has {length} characters", rule.meta.code);
+        assert!(
+            length <= 90,
+            "{}: the summary has {length} characters",
+            rule.meta.code
+        );
     }
 }
 
@@ -144,14 +207,21 @@ fn sections_come_in_order() {
 fn options_are_documented() {
     for rule in rules::all() {
         let Some(spec) = rule.options else { continue };
-        let section = rule.meta.body.split("\n## Options\n").nth(1).unwrap_or_default();
+        let section = rule
+            .meta
+            .body
+            .split("\n## Options\n")
+            .nth(1)
+            .unwrap_or_default();
         let section = section.split("\n## ").next().unwrap();
         let listed: Vec<_> = section
             .lines()
             .filter_map(|line| line.strip_prefix("- `")?.split_once('`'))
             .map(|(key, _)| key.to_owned())
             .collect();
-        let serde_yaml::Value::Mapping(options) = (spec.show)() else { panic!("a mapping") };
+        let serde_yaml::Value::Mapping(options) = (spec.show)() else {
+            panic!("a mapping")
+        };
         let keys: Vec<_> = options.keys().filter_map(|key| key.as_str()).collect();
         assert_eq!(listed, keys, "{}", rule.meta.code);
     }
@@ -163,9 +233,18 @@ fn front_matter_is_yaml() {
     for rule in rules::all() {
         let meta = &rule.meta;
         let family = meta.family().to_lowercase();
-        let path = format!("{}/rules/{family}/{}.md", env!("CARGO_MANIFEST_DIR"), meta.code);
+        let path = format!(
+            "{}/rules/{family}/{}.md",
+            env!("CARGO_MANIFEST_DIR"),
+            meta.code
+        );
         let card = std::fs::read_to_string(&path).unwrap();
-        let front = card.strip_prefix("---\n").unwrap().split("\n---\n").next().unwrap();
+        let front = card
+            .strip_prefix("---\n")
+            .unwrap()
+            .split("\n---\n")
+            .next()
+            .unwrap();
         let yaml: serde_yaml::Value = serde_yaml::from_str(front).unwrap();
         let text = |key: &str| match &yaml[key] {
             serde_yaml::Value::String(text) => text.clone(),
@@ -214,8 +293,16 @@ fn the_index_of_rules_is_fresh() {
             "stable" => meta.severity.as_str().to_owned(),
             status => format!("{}, {status}", meta.severity.as_str()),
         };
-        let fix = if meta.fix == FixKind::None { "" } else { meta.fix.as_str() };
-        let upstream = if meta.upstream == "none" { "" } else { meta.upstream };
+        let fix = if meta.fix == FixKind::None {
+            ""
+        } else {
+            meta.fix.as_str()
+        };
+        let upstream = if meta.upstream == "none" {
+            ""
+        } else {
+            meta.upstream
+        };
         index += &format!(
             "| [{}]({family}/{}.md) | {} | {} | {severity} | {fix} | {upstream} |\n",
             meta.code, meta.code, meta.name, meta.summary,
@@ -226,5 +313,8 @@ fn the_index_of_rules_is_fresh() {
         std::fs::write(path, &index).unwrap();
     }
     let found = std::fs::read_to_string(path).unwrap_or_default();
-    assert_eq!(found, index, "run `UPDATE=1 cargo test` and look at rules/README.md");
+    assert_eq!(
+        found, index,
+        "run `UPDATE=1 cargo test` and look at rules/README.md"
+    );
 }

@@ -92,7 +92,11 @@ const INFO: &str = "FROM debian:12\nRUN a\nRUN b\n";
 
 #[test]
 fn exit_codes() {
-    let folder = Folder::new(&[("a/Dockerfile", CLEAN), ("b/Dockerfile", WARNING), ("c/Dockerfile", INFO)]);
+    let folder = Folder::new(&[
+        ("a/Dockerfile", CLEAN),
+        ("b/Dockerfile", WARNING),
+        ("c/Dockerfile", INFO),
+    ]);
     for (args, want) in [
         (&["a"] as &[&str], 0),
         (&["b"], 1),
@@ -115,7 +119,11 @@ fn exit_codes() {
         (&["config"], 0),
     ] {
         let outcome = folder.run(args);
-        assert_eq!(outcome.code, want, "{args:?}: {}{}", outcome.out, outcome.err);
+        assert_eq!(
+            outcome.code, want,
+            "{args:?}: {}{}",
+            outcome.out, outcome.err
+        );
     }
 }
 
@@ -123,12 +131,18 @@ fn exit_codes() {
 fn a_file_that_cannot_be_read_hides_nothing_of_the_others() {
     let folder = Folder::new(&[("Dockerfile", WARNING)]);
     let outcome = folder.run(&["-f", "short", "gone", "Dockerfile"]);
-    assert_eq!(outcome.out, "Dockerfile:1:6: warning DL3006 image `debian` has no tag\n");
+    assert_eq!(
+        outcome.out,
+        "Dockerfile:1:6: warning DL3006 image `debian` has no tag\n"
+    );
     assert_eq!(outcome.err, "plimsoll: gone: there is no such file\n");
     let sarif = folder.run(&["-f", "sarif", "gone", "Dockerfile"]);
     let sarif: Value = serde_json::from_str(&sarif.out).unwrap();
     let note = &sarif["runs"][0]["invocations"][0]["toolExecutionNotifications"][0];
-    assert_eq!(note["message"]["text"], "'gone' cannot be read: there is no such file.");
+    assert_eq!(
+        note["message"]["text"],
+        "'gone' cannot be read: there is no such file."
+    );
 }
 
 #[test]
@@ -153,7 +167,9 @@ fn folders_are_searched() {
     ]);
     let names = |args: &[&str]| -> Vec<String> {
         let out = folder.run(args).out;
-        out.lines().map(|line| line.split(':').next().unwrap().to_owned()).collect()
+        out.lines()
+            .map(|line| line.split(':').next().unwrap().to_owned())
+            .collect()
     };
     let all = [
         ".devcontainer/Dockerfile",
@@ -166,7 +182,10 @@ fn folders_are_searched() {
     ];
     assert_eq!(names(&["-f", "short"]), all);
     assert_eq!(names(&["-f", "short", "."]), all);
-    assert_eq!(names(&["-f", "short", "--exclude", "x", "--exclude", "/.dev*"]), all[1..4]);
+    assert_eq!(
+        names(&["-f", "short", "--exclude", "x", "--exclude", "/.dev*"]),
+        all[1..4]
+    );
     // What is named is checked, whatever ignores it; twice is once.
     let named = ["-f", "short", "build/Dockerfile", "x", "x/Containerfile"];
     assert_eq!(names(&named)[..1], ["build/Dockerfile"]);
@@ -178,8 +197,16 @@ fn files_of_other_kinds_are_left_out_with_a_word() {
     let folder = Folder::new(&[("compose.yaml", "a: b"), ("Dockerfile.j2", "{{ x }}")]);
     let outcome = folder.run(&["compose.yaml", "Dockerfile.j2", "-f", "short"]);
     assert_eq!((outcome.code, outcome.out.as_str()), (0, ""));
-    assert!(outcome.err.contains("compose.yaml is left out"), "{}", outcome.err);
-    assert!(outcome.err.contains("Dockerfile.j2 is left out"), "{}", outcome.err);
+    assert!(
+        outcome.err.contains("compose.yaml is left out"),
+        "{}",
+        outcome.err
+    );
+    assert!(
+        outcome.err.contains("Dockerfile.j2 is left out"),
+        "{}",
+        outcome.err
+    );
     assert_eq!(folder.run(&["-q", "compose.yaml", "-f", "short"]).err, "");
 }
 
@@ -187,53 +214,84 @@ fn files_of_other_kinds_are_left_out_with_a_word() {
 fn standard_input() {
     let folder = Folder::new(&[("x/.plimsoll.yaml", "ignore: [untagged-image]")]);
     let outcome = folder.run_with(&["-f", "short", "-"], &[], WARNING);
-    assert_eq!(outcome.out, "-:1:6: warning DL3006 image `debian` has no tag\n");
+    assert_eq!(
+        outcome.out,
+        "-:1:6: warning DL3006 image `debian` has no tag\n"
+    );
     assert_eq!((outcome.code, outcome.err.as_str()), (1, ""));
     // The name decides about the configuration, too.
     let named = ["-f", "short", "--stdin-name", "x/Dockerfile", "-"];
     assert_eq!(folder.run_with(&named, &[], WARNING).out, "");
-    assert_eq!(folder.run_with(&["-f", "json", "-"], &[], CLEAN).out, "[]\n");
+    assert_eq!(
+        folder.run_with(&["-f", "json", "-"], &[], CLEAN).out,
+        "[]\n"
+    );
 }
 
 #[test]
 fn empty_input_is_a_file_without_instructions() {
     let folder = Folder::new(&[]);
     let outcome = folder.run_with(&["-f", "short", "-"], &[], "");
-    assert_eq!(outcome.out, "-:1:1: error DL1000 the file has no instruction\n");
+    assert_eq!(
+        outcome.out,
+        "-:1:1: error DL1000 the file has no instruction\n"
+    );
 }
 
 #[test]
 fn each_file_has_the_configuration_nearest_to_it() {
     let folder = Folder::new(&[
-        (".plimsoll.yaml", "ignore: [DL3006]\noverrides:\n  - files: [d/**]\n    ignore: [sudo]\n"),
+        (
+            ".plimsoll.yaml",
+            "ignore: [DL3006]\noverrides:\n  - files: [d/**]\n    ignore: [sudo]\n",
+        ),
         ("a/Dockerfile", "FROM debian\nRUN sudo x\n"),
-        ("b/.plimsoll.yaml", "extends: ../.plimsoll.yaml\nextend-select: [DL3006]\nignore: [sudo]\n"),
+        (
+            "b/.plimsoll.yaml",
+            "extends: ../.plimsoll.yaml\nextend-select: [DL3006]\nignore: [sudo]\n",
+        ),
         ("b/Dockerfile", "FROM debian\nRUN sudo x\n"),
         ("c/.hadolint.yaml", "ignored: [DL3004]\n"),
         ("c/Dockerfile", "FROM debian\nRUN sudo x\n"),
         ("d/Dockerfile", "FROM debian\nRUN sudo x\n"),
     ]);
     let outcome = folder.run(&["-f", "short"]);
-    let lines: Vec<_> = outcome.out.lines().map(|line| line.split(' ').nth(2).unwrap()).collect();
+    let lines: Vec<_> = outcome
+        .out
+        .lines()
+        .map(|line| line.split(' ').nth(2).unwrap())
+        .collect();
     // hadolint's file counts only where there is none of ours.
     assert_eq!(lines, ["DL3004", "DL3006", "DL3004"]);
     let given = folder.run(&["-f", "short", "--config", "c/.hadolint.yaml", "a"]);
-    assert_eq!(given.out, "a/Dockerfile:1:6: warning DL3006 image `debian` has no tag\n");
+    assert_eq!(
+        given.out,
+        "a/Dockerfile:1:6: warning DL3006 image `debian` has no tag\n"
+    );
 }
 
 #[test]
 fn a_wrong_configuration_stops_the_run() {
-    let folder = Folder::new(&[("Dockerfile", WARNING), (".plimsoll.yaml", "ignore:\n- sodu\n")]);
+    let folder = Folder::new(&[
+        ("Dockerfile", WARNING),
+        (".plimsoll.yaml", "ignore:\n- sodu\n"),
+    ]);
     let outcome = folder.run(&[]);
     assert_eq!((outcome.code, outcome.out.as_str()), (2, ""));
     assert_eq!(
         outcome.err,
         "plimsoll: .plimsoll.yaml:2:3: ignore[0]: there is no rule `sodu`; did you mean `sudo`?\n"
     );
-    folder.write(".plimsoll.yaml", b"exclude: ['a[']\n");
+    folder.write(".plimsoll.yaml", b"exclude: ['[z-a]']\n");
     let outcome = folder.run(&[]);
     assert_eq!(outcome.code, 2);
-    assert!(outcome.err.starts_with("plimsoll: .plimsoll.yaml: `a[` is no glob"), "{}", outcome.err);
+    assert!(
+        outcome
+            .err
+            .starts_with("plimsoll: .plimsoll.yaml: `[z-a]` is no glob"),
+        "{}",
+        outcome.err
+    );
 }
 
 #[test]
@@ -241,31 +299,44 @@ fn options_of_the_command_line() {
     let folder = Folder::new(&[("Dockerfile", "FROM debian\nRUN sudo a\nRUN b\n")]);
     let codes = |args: &[&str]| -> Vec<String> {
         let out = folder.run(&[&["-f", "short"], args].concat()).out;
-        out.lines().map(|line| line.split(' ').nth(2).unwrap().to_owned()).collect()
+        out.lines()
+            .map(|line| line.split(' ').nth(2).unwrap().to_owned())
+            .collect()
     };
     assert_eq!(codes(&[]), ["DL3006", "DL3004", "DL3059"]);
     assert_eq!(codes(&["--select", "sudo,DL3059"]), ["DL3004", "DL3059"]);
-    assert_eq!(codes(&["--ignore", "security", "--ignore", "DL3006"]), ["DL3059"]);
+    assert_eq!(
+        codes(&["--ignore", "security", "--ignore", "DL3006"]),
+        ["DL3059"]
+    );
     assert_eq!(codes(&["--extend-select", "missing-healthcheck"]).len(), 4);
-    assert_eq!(codes(&["--select", "all", "--ignore", "DL"]), [] as [&str; 0]);
+    assert_eq!(
+        codes(&["--select", "all", "--ignore", "DL"]),
+        [] as [&str; 0]
+    );
 }
 
 #[test]
 fn output_goes_to_a_file() {
     let folder = Folder::new(&[("Dockerfile", WARNING)]);
     let outcome = folder.run(&["-f", "json", "-o", "found.json", "--color", "always"]);
-    assert_eq!((outcome.code, outcome.out.as_str(), outcome.err.as_str()), (1, "", ""));
+    assert_eq!(
+        (outcome.code, outcome.out.as_str(), outcome.err.as_str()),
+        (1, "", "")
+    );
     let json = std::fs::read_to_string(folder.0.join("found.json")).unwrap();
-    assert_eq!(serde_json::from_str::<Value>(&json).unwrap()[0]["code"], "DL3006");
+    assert_eq!(
+        serde_json::from_str::<Value>(&json).unwrap()[0]["code"],
+        "DL3006"
+    );
     assert_eq!(folder.run(&["-o", "no/such/folder"]).code, 2);
 }
 
 #[test]
 fn colours_follow_option_and_environment() {
     let folder = Folder::new(&[("Dockerfile", WARNING)]);
-    let coloured = |args: &[&str], env: &[(&str, &str)]| {
-        folder.run_with(args, env, "").out.contains('\u{1b}')
-    };
+    let coloured =
+        |args: &[&str], env: &[(&str, &str)]| folder.run_with(args, env, "").out.contains('\u{1b}');
     // Standard output is no terminal here.
     assert!(!coloured(&[], &[]));
     assert!(coloured(&["--color", "always"], &[]));
@@ -300,7 +371,10 @@ fn summaries_go_to_stderr() {
 #[cfg(unix)]
 #[test]
 fn a_closed_pipe_is_no_error() {
-    let folder = Folder::new(&[("Dockerfile", &format!("FROM a\n{}", "RUN sudo x\n".repeat(20_000)))]);
+    let folder = Folder::new(&[(
+        "Dockerfile",
+        &format!("FROM a\n{}", "RUN sudo x\n".repeat(20_000)),
+    )]);
     let mut child = command(&folder.0)
         .args(["-f", "json"])
         .stdout(Stdio::piped())
@@ -338,15 +412,24 @@ fn cards_are_shown() {
     for name in ["consecutive-run", "DL3059"] {
         assert_eq!(folder.run(&["explain", name]).out, by_code);
     }
-    assert!(folder.run(&["explain", "JSONArgsRecommended"]).out.starts_with("DL3025 "));
+    assert!(
+        folder
+            .run(&["explain", "JSONArgsRecommended"])
+            .out
+            .starts_with("DL3025 ")
+    );
     let error = folder.run(&["explain", "DL3O59"]).err;
-    assert_eq!(error, "plimsoll: there is no rule `DL3O59`; did you mean `DL3059`?\n");
+    assert_eq!(
+        error,
+        "plimsoll: there is no rule `DL3O59`; did you mean `DL3059`?\n"
+    );
 }
 
 #[test]
 fn rules_are_listed() {
     let folder = Folder::new(&[]);
-    let json: Value = serde_json::from_str(&folder.run(&["rules", "--format", "json"]).out).unwrap();
+    let json: Value =
+        serde_json::from_str(&folder.run(&["rules", "--format", "json"]).out).unwrap();
     let count = plimsoll::rules::all().count();
     assert_eq!(json.as_array().unwrap().len(), count);
     assert_eq!(folder.run(&["rules"]).out.lines().count(), count);
@@ -355,7 +438,10 @@ fn rules_are_listed() {
 #[test]
 fn the_effective_configuration_is_shown() {
     let folder = Folder::new(&[
-        (".plimsoll.yaml", "fail-on: info\nignore: [sudo]\nseverity: {DL3003: error}\n"),
+        (
+            ".plimsoll.yaml",
+            "fail-on: info\nignore: [sudo]\nseverity: {DL3003: error}\n",
+        ),
         ("a/Dockerfile", CLEAN),
     ]);
     let shown = folder.run(&["config", "a/Dockerfile"]).out;

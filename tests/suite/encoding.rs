@@ -7,22 +7,35 @@ use super::support::{check, source};
 
 fn only(code: &str) -> Config {
     let rule = rules::find(code).unwrap();
-    Config::new(vec![Layer { select: Some(vec![Selector::Rule(rule)]), ..Layer::default() }])
+    Config::new(vec![Layer {
+        select: Some(vec![Selector::Rule(rule)]),
+        ..Layer::default()
+    }])
 }
 
 #[test]
 fn bytes_that_are_no_utf8_are_reported_at_their_place() {
     let found = check(&only("DX0005"), b"FROM a\nLABEL b=\xe9t\xe9\n".to_vec());
-    let [finding] = found.as_slice() else { panic!("{found:?}") };
+    let [finding] = found.as_slice() else {
+        panic!("{found:?}")
+    };
     assert_eq!(finding.span.range(), 15..16);
-    assert_eq!(finding.message, "this is no UTF-8, and neither are 1 more places");
+    assert_eq!(
+        finding.message,
+        "this is no UTF-8, and neither are 1 more places"
+    );
     assert!(check(&only("DX0005"), "FROM a\nLABEL b=été\n").is_empty());
 }
 
 #[test]
 fn the_rest_of_such_a_file_is_checked() {
-    let found = check(&only("DL3004"), b"FROM a\n# \xff\xfe\nRUN sudo \xe9\n".to_vec());
-    let [finding] = found.as_slice() else { panic!("{found:?}") };
+    let found = check(
+        &only("DL3004"),
+        b"FROM a\n# \xff\xfe\nRUN sudo \xe9\n".to_vec(),
+    );
+    let [finding] = found.as_slice() else {
+        panic!("{found:?}")
+    };
     assert_eq!(finding.span.range(), 16..20);
 }
 
@@ -33,7 +46,9 @@ fn sixteen_bit_text_is_one_problem() {
         .flat_map(u16::to_le_bytes)
         .collect();
     let found = check(&Config::default(), wide);
-    let [finding] = found.as_slice() else { panic!("{found:?}") };
+    let [finding] = found.as_slice() else {
+        panic!("{found:?}")
+    };
     assert_eq!(finding.code, "DL1000");
     assert_eq!(finding.help.as_deref(), Some("save it as UTF-8"));
 }

@@ -55,10 +55,15 @@ fn what_sets_two_runs_apart() {
 #[test]
 fn the_same_file_with_heredocs_is_left_alone() {
     let text = IN_STEPS
-        .replace("RUN python -m venv venv\nRUN venv", "RUN <<-EOF\n\tpython -m venv venv\n\tvenv")
+        .replace(
+            "RUN python -m venv venv\nRUN venv",
+            "RUN <<-EOF\n\tpython -m venv venv\n\tvenv",
+        )
         .replace(".txt\n\nENV", ".txt\n\tEOF\n\nENV");
     assert_eq!(runs(&text), ["18:1 DL3059"].map(|_| "20:1 DL3059"));
-    let errors: Vec<_> =
-        show(&Config::default(), &text).into_iter().filter(|it| it.ends_with("DL1000")).collect();
+    let errors: Vec<_> = show(&Config::default(), &text)
+        .into_iter()
+        .filter(|it| it.ends_with("DL1000"))
+        .collect();
     assert!(errors.is_empty(), "{errors:?}");
 }

@@ -32,7 +32,11 @@ fn everything() -> Linter {
 
 fn all_rules() -> Config {
     let select = rules_of_all_kinds();
-    Config::new(vec![Layer { select: Some(select), preview: Some(true), ..Layer::default() }])
+    Config::new(vec![Layer {
+        select: Some(select),
+        preview: Some(true),
+        ..Layer::default()
+    }])
 }
 
 fn rules_of_all_kinds() -> Vec<Selector> {
@@ -84,15 +88,21 @@ fn output_does_not_depend_on_the_number_of_threads() {
 fn ignoring_everything_found_leaves_nothing() {
     let config = all_rules();
     for example in examples().iter().filter(|it| it.kind == Kind::Bad) {
-        let mut codes: Vec<_> =
-            check(&config, example.text.as_str()).iter().map(|finding| finding.code).collect();
+        let mut codes: Vec<_> = check(&config, example.text.as_str())
+            .iter()
+            .map(|finding| finding.code)
+            .collect();
         codes.sort_unstable();
         codes.dedup();
         // Pragmas inside would become findings of their own.
         if example.text.contains("ignore") {
             continue;
         }
-        let text = format!("{}\n# plimsoll ignore-file={}\n", example.text, codes.join(","));
+        let text = format!(
+            "{}\n# plimsoll ignore-file={}\n",
+            example.text,
+            codes.join(",")
+        );
         let left = check(&config, text.as_str());
         assert!(left.is_empty(), "{left:?} in\n{text}");
     }
@@ -103,9 +113,8 @@ fn ignoring_everything_found_leaves_nothing() {
 fn hostile_files_are_read_in_time() {
     let repeat = |text: &str, count: usize| text.repeat(count);
     let many = |line: &str| format!("FROM scratch\n{}", repeat(line, 100_000));
-    let numbered = |line: &dyn Fn(usize) -> String| {
-        (0..20_000).map(line).collect::<Vec<_>>().join("\n")
-    };
+    let numbered =
+        |line: &dyn Fn(usize) -> String| (0..20_000).map(line).collect::<Vec<_>>().join("\n");
     let files = [
         ("instructions", many("USER x\n")),
         ("unknown instructions", many("FOO\n")),
@@ -113,27 +122,83 @@ fn hostile_files_are_read_in_time() {
         ("comments", many("# plimsoll ignore=sudo\n")),
         ("environment", many("ENV A=$A$B\n")),
         ("open heredocs", many("RUN <<E\n")),
-        ("labels", format!("FROM scratch\nLABEL {}", repeat("a=b ", 100_000))),
-        ("long line", format!("FROM scratch\nRUN {}", repeat("x", 1 << 20))),
-        ("long continued line", format!("FROM scratch\nRUN {}", repeat("x \\\n", 250_000))),
-        ("blank continuation", format!("FROM scratch\nRUN a \\\n{}", repeat(" \n", 500_000))),
-        ("nested substitutions", format!("FROM scratch\nRUN {}{}", repeat("$(echo ", 10_000), repeat(")", 10_000))),
-        ("nested defaults", format!("FROM scratch\nENV A={}", repeat("${a:-", 50_000))),
-        ("nested arrays", format!("FROM scratch\nCMD {}", repeat("[", 500_000))),
-        ("chain", format!("FROM scratch\nRUN {} a", repeat("a && ", 6_000))),
-        ("sudo", format!("FROM scratch\nRUN {}", repeat("sudo ", 50_000))),
-        ("mounts", format!("FROM scratch\nRUN {} x", repeat("--mount=target=/a ", 50_000))),
-        ("flags", format!("FROM scratch\nCOPY {} x", repeat("--from=a ", 50_000))),
-        ("stages", numbered(&|at| format!("FROM a AS s{at}\nCOPY --from=s{at} a b"))),
-        ("chain of stages", numbered(&|at| {
-            if at == 0 {
-                "FROM scratch AS s0".to_owned()
-            } else {
-                format!("FROM s{} AS s{at}\nENV A=$B\nUSER 0", at - 1)
-            }
-        })),
-        ("heredocs on a line", format!("FROM scratch\nRUN {}\n{}", repeat("<<E ", 20_000), repeat("E\n", 20_000))),
-        ("ten megabytes", repeat("# a comment of some length, to fill the file\n", 240_000)),
+        (
+            "labels",
+            format!("FROM scratch\nLABEL {}", repeat("a=b ", 100_000)),
+        ),
+        (
+            "long line",
+            format!("FROM scratch\nRUN {}", repeat("x", 1 << 20)),
+        ),
+        (
+            "long continued line",
+            format!("FROM scratch\nRUN {}", repeat("x \\\n", 250_000)),
+        ),
+        (
+            "blank continuation",
+            format!("FROM scratch\nRUN a \\\n{}", repeat(" \n", 500_000)),
+        ),
+        (
+            "nested substitutions",
+            format!(
+                "FROM scratch\nRUN {}{}",
+                repeat("$(echo ", 10_000),
+                repeat(")", 10_000)
+            ),
+        ),
+        (
+            "nested defaults",
+            format!("FROM scratch\nENV A={}", repeat("${a:-", 50_000)),
+        ),
+        (
+            "nested arrays",
+            format!("FROM scratch\nCMD {}", repeat("[", 500_000)),
+        ),
+        (
+            "chain",
+            format!("FROM scratch\nRUN {} a", repeat("a && ", 6_000)),
+        ),
+        (
+            "sudo",
+            format!("FROM scratch\nRUN {}", repeat("sudo ", 50_000)),
+        ),
+        (
+            "mounts",
+            format!(
+                "FROM scratch\nRUN {} x",
+                repeat("--mount=target=/a ", 50_000)
+            ),
+        ),
+        (
+            "flags",
+            format!("FROM scratch\nCOPY {} x", repeat("--from=a ", 50_000)),
+        ),
+        (
+            "stages",
+            numbered(&|at| format!("FROM a AS s{at}\nCOPY --from=s{at} a b")),
+        ),
+        (
+            "chain of stages",
+            numbered(&|at| {
+                if at == 0 {
+                    "FROM scratch AS s0".to_owned()
+                } else {
+                    format!("FROM s{} AS s{at}\nENV A=$B\nUSER 0", at - 1)
+                }
+            }),
+        ),
+        (
+            "heredocs on a line",
+            format!(
+                "FROM scratch\nRUN {}\n{}",
+                repeat("<<E ", 20_000),
+                repeat("E\n", 20_000)
+            ),
+        ),
+        (
+            "ten megabytes",
+            repeat("# a comment of some length, to fill the file\n", 240_000),
+        ),
     ];
     let linter = everything();
     for (name, text) in files {
@@ -150,6 +215,10 @@ fn hostile_files_are_read_in_time() {
 fn the_tree_covers_the_file() {
     let source = source("\u{feff}\n# a\nFROM b \\\n\n c\nRUN <<X\nx\nX\n \nUSER");
     let tree = dockerfile::parse(&source);
-    let parts: String = tree.items.iter().map(|item| source.slice(item.span)).collect();
+    let parts: String = tree
+        .items
+        .iter()
+        .map(|item| source.slice(item.span))
+        .collect();
     assert_eq!(parts, source.text());
 }

@@ -18,16 +18,28 @@ fn sources() -> Vec<Source> {
             "\u{feff}FROM debian:latest\nRUN echo 😀 && sudo ä\nADD a.conf b.conf \\\n    /etc\n\
              RUN b\nRUN c\nCMD ['x']\n",
         ),
-        ("odd name,:%.Dockerfile", "ARG BASE=debian\nFROM $BASE\nWORKDIR x\nFOO"),
+        (
+            "odd name,:%.Dockerfile",
+            "ARG BASE=debian\nFROM $BASE\nWORKDIR x\nFOO",
+        ),
     ];
-    files.map(|(name, text)| Source::new(name, Language::Dockerfile, text)).into()
+    files
+        .map(|(name, text)| Source::new(name, Language::Dockerfile, text))
+        .into()
 }
 
 fn written(format: Format, colour: Colour, sources: &[Source]) -> String {
     let linter = Linter::new(&Config::default());
-    let findings = sources.iter().enumerate().flat_map(|(at, it)| linter.check(it, at)).collect();
+    let findings = sources
+        .iter()
+        .enumerate()
+        .flat_map(|(at, it)| linter.check(it, at))
+        .collect();
     let mut report = Report::new(sources, findings);
-    report.unreadable.push(("gone.Dockerfile".to_owned(), "there is no such file".to_owned()));
+    report.unreadable.push((
+        "gone.Dockerfile".to_owned(),
+        "there is no such file".to_owned(),
+    ));
     let mut out = Vec::new();
     report::write(format, &report, colour, &mut out).unwrap();
     String::from_utf8(out).unwrap()
@@ -75,13 +87,28 @@ fn nothing_found_is_still_a_document() {
 fn places_are_exact() {
     let json: Value =
         serde_json::from_str(&written(Format::Json, Colour::None, &sources())).unwrap();
-    let sudo = json.as_array().unwrap().iter().find(|it| it["code"] == "DL3004").unwrap();
+    let sudo = json
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|it| it["code"] == "DL3004")
+        .unwrap();
     assert_eq!(
-        [&sudo["line"], &sudo["column"], &sudo["end_line"], &sudo["end_column"]],
+        [
+            &sudo["line"],
+            &sudo["column"],
+            &sudo["end_line"],
+            &sudo["end_column"]
+        ],
         [2, 15, 2, 19]
     );
     assert_eq!([&sudo["span"]["start"], &sudo["span"]["end"]], [39, 43]);
-    let latest = json.as_array().unwrap().iter().find(|it| it["code"] == "DL3007").unwrap();
+    let latest = json
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|it| it["code"] == "DL3007")
+        .unwrap();
     assert_eq!([&latest["line"], &latest["column"]], [1, 13]);
 }
 
@@ -130,18 +157,35 @@ fn sarif_has_what_github_needs() {
     assert_eq!(run["invocations"][0]["executionSuccessful"], false);
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
     for rule in rules {
-        for text in [&rule["shortDescription"]["text"], &rule["fullDescription"]["text"]] {
+        for text in [
+            &rule["shortDescription"]["text"],
+            &rule["fullDescription"]["text"],
+        ] {
             let length = text.as_str().unwrap().chars().count();
             assert!((1..=1024).contains(&length), "{rule:?}");
         }
-        assert!(rule["help"]["markdown"].as_str().unwrap().contains("## Examples"));
+        assert!(
+            rule["help"]["markdown"]
+                .as_str()
+                .unwrap()
+                .contains("## Examples")
+        );
         let security = rule["properties"]["tags"][0] == "security";
-        assert_eq!(rule["properties"].get("security-severity").is_some(), security);
+        assert_eq!(
+            rule["properties"].get("security-severity").is_some(),
+            security
+        );
     }
     for result in run["results"].as_array().unwrap() {
         let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
         assert_eq!(rules[index]["id"], result["ruleId"]);
-        assert!(result["message"]["text"].as_str().unwrap().ends_with(['.', '?']), "{result}");
+        assert!(
+            result["message"]["text"]
+                .as_str()
+                .unwrap()
+                .ends_with(['.', '?']),
+            "{result}"
+        );
     }
     let uri = &run["artifacts"][1]["location"]["uri"];
     assert_eq!(uri, "odd%20name%2C%3A%25.Dockerfile");
@@ -152,7 +196,10 @@ fn fingerprints(text: &str) -> Vec<String> {
     let sarif: Value =
         serde_json::from_str(&written(Format::Sarif, Colour::None, &sources)).unwrap();
     let results = sarif["runs"][0]["results"].as_array().unwrap().clone();
-    results.iter().map(|it| it["partialFingerprints"].to_string()).collect()
+    results
+        .iter()
+        .map(|it| it["partialFingerprints"].to_string())
+        .collect()
 }
 
 #[test]

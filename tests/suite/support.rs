@@ -29,7 +29,9 @@ impl Host for Memory {
     }
 
     fn exists(&self, path: &Path) -> bool {
-        self.0.keys().any(|file| file == path || file.starts_with(path))
+        self.0
+            .keys()
+            .any(|file| file == path || file.starts_with(path))
     }
 }
 
@@ -46,7 +48,10 @@ pub fn config_for(rule: &'static Rule, yaml: &str) -> Config {
         Category::Meta => vec![Selector::All, Selector::Rule(rule)],
         _ => vec![Selector::Rule(rule)],
     };
-    config(yaml).with(Layer { select: Some(selector), ..Layer::default() })
+    config(yaml).with(Layer {
+        select: Some(selector),
+        ..Layer::default()
+    })
 }
 
 /// Findings in a Dockerfile, sorted by place.
@@ -110,23 +115,37 @@ fn examples_of(rule: &'static Rule) -> Vec<Example> {
         let language = words.next().unwrap_or_default();
         let words: Vec<_> = words.collect();
         let value = |key: &str| {
-            words.iter().find_map(|word| word.strip_prefix(key)).map(str::to_owned)
+            words
+                .iter()
+                .find_map(|word| word.strip_prefix(key))
+                .map(str::to_owned)
         };
         let list = |key: &str| -> Vec<String> {
-            value(key).map(|it| it.split(',').map(str::to_owned).collect()).unwrap_or_default()
+            value(key)
+                .map(|it| it.split(',').map(str::to_owned).collect())
+                .unwrap_or_default()
         };
         let code = rule.meta.code;
         match (language, words.first().copied()) {
             ("yaml", Some("config")) => config = text,
             ("dockerfile", Some("fixed")) => {
-                let last = examples.last_mut().expect("`fixed` follows a `bad` example");
-                assert_eq!(last.kind, Kind::Bad, "{code}: `fixed` follows a `bad` example");
+                let last = examples
+                    .last_mut()
+                    .expect("`fixed` follows a `bad` example");
+                assert_eq!(
+                    last.kind,
+                    Kind::Bad,
+                    "{code}: `fixed` follows a `bad` example"
+                );
                 last.fixed = Some(text);
             }
             ("dockerfile", Some(kind @ ("bad" | "good"))) => {
                 let kind = if kind == "bad" { Kind::Bad } else { Kind::Good };
                 let bad = examples.iter().filter(|it| it.kind == Kind::Bad).count();
-                let lines = list("line=").iter().map(|line| line.parse().unwrap()).collect();
+                let lines = list("line=")
+                    .iter()
+                    .map(|line| line.parse().unwrap())
+                    .collect();
                 examples.push(Example {
                     rule,
                     number: if kind == Kind::Bad { bad + 1 } else { 0 },
@@ -160,7 +179,11 @@ pub fn fences(body: &str) -> Vec<(String, String)> {
             }
             None if line.starts_with("```") => {
                 let info = line.trim_start_matches('`');
-                open = Some((&line[..line.len() - info.len()], info.to_owned(), String::new()));
+                open = Some((
+                    &line[..line.len() - info.len()],
+                    info.to_owned(),
+                    String::new(),
+                ));
             }
             None => {}
         }

@@ -6,7 +6,10 @@ use super::support::{config, show};
 
 /// Codes and places left, those of the rules about comments included.
 fn left(text: &str) -> Vec<String> {
-    show(&config("select: [sudo, cd-instead-of-workdir, relative-workdir, meta]"), text)
+    show(
+        &config("select: [sudo, cd-instead-of-workdir, relative-workdir, meta]"),
+        text,
+    )
 }
 
 #[test]
@@ -29,9 +32,18 @@ fn the_next_instruction() {
 #[test]
 fn only_the_next_instruction() {
     for (text, want) in [
-        ("FROM a\n# plimsoll ignore=sudo\nRUN sudo x\nRUN sudo y", "4:5 DL3004"),
-        ("FROM a\nRUN sudo x\n# plimsoll ignore-file=DL3003\nRUN cd /", "2:5 DL3004"),
-        ("FROM a\n  # check=skip=WorkdirRelativePath\nWORKDIR x", "3:9 DL3000"),
+        (
+            "FROM a\n# plimsoll ignore=sudo\nRUN sudo x\nRUN sudo y",
+            "4:5 DL3004",
+        ),
+        (
+            "FROM a\nRUN sudo x\n# plimsoll ignore-file=DL3003\nRUN cd /",
+            "2:5 DL3004",
+        ),
+        (
+            "FROM a\n  # check=skip=WorkdirRelativePath\nWORKDIR x",
+            "3:9 DL3000",
+        ),
     ] {
         assert_eq!(left(text), [want], "{text}");
     }
@@ -39,7 +51,8 @@ fn only_the_next_instruction() {
 
 #[test]
 fn a_line_of_a_continued_instruction() {
-    let text = "FROM a\nRUN a && \\\n    # plimsoll ignore=sudo here\n\n    sudo x && \\\n    sudo y";
+    let text =
+        "FROM a\nRUN a && \\\n    # plimsoll ignore=sudo here\n\n    sudo x && \\\n    sudo y";
     assert_eq!(left(text), ["6:5 DL3004"]);
     let text = "FROM a\nRUN <<E\nsudo x\n# hadolint ignore=DL3004\nsudo y\nE";
     assert_eq!(left(text), ["3:1 DL3004"]);
@@ -49,12 +62,24 @@ fn a_line_of_a_continued_instruction() {
 fn a_stage_and_a_file() {
     let stages = "FROM a\nRUN sudo x\nFROM b\nRUN sudo y";
     for (text, want) in [
-        (format!("# plimsoll ignore-stage=sudo\n{stages}"), &["5:5 DL3004"] as &[&str]),
-        (stages.replace("FROM b", "# hadolint stage ignore=DL3004\nFROM b"), &["2:5 DL3004"]),
-        (format!("{stages}\n# plimsoll ignore-stage=sudo"), &["2:5 DL3004"]),
+        (
+            format!("# plimsoll ignore-stage=sudo\n{stages}"),
+            &["5:5 DL3004"] as &[&str],
+        ),
+        (
+            stages.replace("FROM b", "# hadolint stage ignore=DL3004\nFROM b"),
+            &["2:5 DL3004"],
+        ),
+        (
+            format!("{stages}\n# plimsoll ignore-stage=sudo"),
+            &["2:5 DL3004"],
+        ),
         (format!("# plimsoll ignore-file=sudo\n{stages}"), &[]),
         (format!("{stages}\n# hadolint global ignore=DL3004"), &[]),
-        (format!("# check=skip=WorkdirRelativePath\n{stages}\nWORKDIR x"), &["3:5 DL3004", "5:5 DL3004"]),
+        (
+            format!("# check=skip=WorkdirRelativePath\n{stages}\nWORKDIR x"),
+            &["3:5 DL3004", "5:5 DL3004"],
+        ),
     ] {
         assert_eq!(left(&text), want, "{text}");
     }
@@ -72,7 +97,10 @@ fn groups_can_be_ignored() {
 fn ignores_that_do_nothing() {
     for (text, want) in [
         ("FROM a\n# plimsoll ignore=sudo\nRUN x", "2:19 DX0003"),
-        ("FROM a\n# hadolint ignore=DL3003,DL3004\nRUN cd /", "2:26 DX0003"),
+        (
+            "FROM a\n# hadolint ignore=DL3003,DL3004\nRUN cd /",
+            "2:26 DX0003",
+        ),
         ("FROM a\nRUN x\n# plimsoll ignore=sudo", "3:19 DX0003"),
         ("FROM a\n# plimsoll ignore=SUDO\nRUN sudo x", "2:19 DX0004"),
         ("FROM a\n# plimsoll ignore\nRUN x", ""),
@@ -83,7 +111,10 @@ fn ignores_that_do_nothing() {
         // BuildKit has more checks than we have rules.
         ("FROM a\n# check=skip=StageNameCasing\nRUN x", ""),
     ] {
-        let found: Vec<_> = left(text).into_iter().filter(|it| it.contains("DX")).collect();
+        let found: Vec<_> = left(text)
+            .into_iter()
+            .filter(|it| it.contains("DX"))
+            .collect();
         assert_eq!(found.join(" "), want, "{text}");
     }
 }

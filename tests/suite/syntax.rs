@@ -15,149 +15,559 @@ const EVALUATION: Phase = Phase::Evaluation;
 
 /// Phase, name of the problem, the text at fault, and the file. `F` stands for a first line.
 const REFUSED: &[(Phase, &str, &str, &str)] = &[
-    (OPTIONS, "bad-check-directive", "quiet=1", "# check=quiet=1\nFROM scratch"),
-    (OPTIONS, "bad-check-directive", "skip=X;", "# check=skip=X;\nFROM scratch"),
-    (OPTIONS, "bad-check-directive", "on", "# check=error=on\nFROM scratch"),
-    (OPTIONS, "bad-check-directive", "oops", "# check=oops\nFROM scratch"),
+    (
+        OPTIONS,
+        "bad-check-directive",
+        "quiet=1",
+        "# check=quiet=1\nFROM scratch",
+    ),
+    (
+        OPTIONS,
+        "bad-check-directive",
+        "skip=X;",
+        "# check=skip=X;\nFROM scratch",
+    ),
+    (
+        OPTIONS,
+        "bad-check-directive",
+        "on",
+        "# check=error=on\nFROM scratch",
+    ),
+    (
+        OPTIONS,
+        "bad-check-directive",
+        "oops",
+        "# check=oops\nFROM scratch",
+    ),
     (SYNTAX, "bad-escape", "/", "# escape=/\nFROM scratch"),
     (SYNTAX, "bad-escape", "``", "# escape=``\nFROM scratch"),
-    (SYNTAX, "bad-escape", "\\ # note", "# escape=\\ # note\nFROM scratch"),
-    (SYNTAX, "repeated-directive", "# Syntax=b", "# syntax=a\n# Syntax=b\nFROM scratch"),
-    (SYNTAX, "repeated-directive", "# check=skip=B", "# check=skip=A\n# check=skip=B\nFROM scratch"),
+    (
+        SYNTAX,
+        "bad-escape",
+        "\\ # note",
+        "# escape=\\ # note\nFROM scratch",
+    ),
+    (
+        SYNTAX,
+        "repeated-directive",
+        "# Syntax=b",
+        "# syntax=a\n# Syntax=b\nFROM scratch",
+    ),
+    (
+        SYNTAX,
+        "repeated-directive",
+        "# check=skip=B",
+        "# check=skip=A\n# check=skip=B\nFROM scratch",
+    ),
     (SYNTAX, "no-instruction", "", "# nothing here\n\n"),
     (SYNTAX, "no-instruction", "", ""),
     (SYNTAX, "not-a-string", "7", "F\nENTRYPOINT [\"run\", 7]"),
     (SYNTAX, "not-a-string", "null", "F\nVOLUME [null]"),
-    (SYNTAX, "not-a-string", "[\"x\"]", "F\nONBUILD CMD [[\"x\"]]"),
+    (
+        SYNTAX,
+        "not-a-string",
+        "[\"x\"]",
+        "F\nONBUILD CMD [[\"x\"]]",
+    ),
     (SYNTAX, "missing-value", "HOST", "F\nENV HOST"),
     (SYNTAX, "missing-value", "vendor", "F\nLABEL vendor"),
     (SYNTAX, "missing-value", "PORT", "F\nONBUILD ENV PORT"),
     (SYNTAX, "missing-equals", "two", "F\nENV one=1 two"),
     (SYNTAX, "missing-equals", "#", "F\nLABEL one=1 # remark"),
-    (SYNTAX, "missing-equals", "[\"a\",\"b\"]", "F\nENV x=y [\"a\",\"b\"]"),
+    (
+        SYNTAX,
+        "missing-equals",
+        "[\"a\",\"b\"]",
+        "F\nENV x=y [\"a\",\"b\"]",
+    ),
     (SYNTAX, "open-heredoc", "<<END", "F\nRUN <<END\ntrue"),
-    (SYNTAX, "open-heredoc", "<<END", "F\nRUN <<END\ntrue\n END\n"),
+    (
+        SYNTAX,
+        "open-heredoc",
+        "<<END",
+        "F\nRUN <<END\ntrue\n END\n",
+    ),
     (SYNTAX, "open-heredoc", "<< 2))", "F\nRUN echo $((1 << 2))"),
-    (SYNTAX, "open-heredoc", "<<END>out", "F\nRUN cat <<END>out\nx\nEND"),
+    (
+        SYNTAX,
+        "open-heredoc",
+        "<<END>out",
+        "F\nRUN cat <<END>out\nx\nEND",
+    ),
     (INSTRUCTION, "unknown-instruction", "FORM", "FORM scratch"),
-    (INSTRUCTION, "unknown-instruction", "RUN\u{a0}true", "F\nRUN\u{a0}true"),
-    (INSTRUCTION, "unknown-instruction", "\u{feff}FROM", "\u{feff}\u{feff}FROM scratch"),
-    (INSTRUCTION, "unknown-instruction", "<<<<<<<", "F\n<<<<<<< HEAD"),
-    (INSTRUCTION, "before-from", "LABEL", "LABEL a=b\nFROM scratch"),
-    (INSTRUCTION, "before-from", "ONBUILD", "ONBUILD RUN x\nFROM scratch"),
+    (
+        INSTRUCTION,
+        "unknown-instruction",
+        "RUN\u{a0}true",
+        "F\nRUN\u{a0}true",
+    ),
+    (
+        INSTRUCTION,
+        "unknown-instruction",
+        "\u{feff}FROM",
+        "\u{feff}\u{feff}FROM scratch",
+    ),
+    (
+        INSTRUCTION,
+        "unknown-instruction",
+        "<<<<<<<",
+        "F\n<<<<<<< HEAD",
+    ),
+    (
+        INSTRUCTION,
+        "before-from",
+        "LABEL",
+        "LABEL a=b\nFROM scratch",
+    ),
+    (
+        INSTRUCTION,
+        "before-from",
+        "ONBUILD",
+        "ONBUILD RUN x\nFROM scratch",
+    ),
     (INSTRUCTION, "missing-argument", "FROM", "FROM"),
-    (INSTRUCTION, "from-arguments", "debian as", "FROM scratch debian as"),
-    (INSTRUCTION, "from-arguments", "like x", "FROM scratch like x"),
+    (
+        INSTRUCTION,
+        "from-arguments",
+        "debian as",
+        "FROM scratch debian as",
+    ),
+    (
+        INSTRUCTION,
+        "from-arguments",
+        "like x",
+        "FROM scratch like x",
+    ),
     (INSTRUCTION, "from-arguments", "y", "FROM scratch AS x y"),
     (INSTRUCTION, "from-arguments", "AS", "FROM scratch AS"),
-    (INSTRUCTION, "from-arguments", "# the base", "FROM scratch # the base"),
+    (
+        INSTRUCTION,
+        "from-arguments",
+        "# the base",
+        "FROM scratch # the base",
+    ),
     (INSTRUCTION, "bad-stage-name", "2nd", "FROM scratch AS 2nd"),
     (INSTRUCTION, "bad-stage-name", "a/b", "FROM scratch AS a/b"),
-    (INSTRUCTION, "unknown-flag", "--frm=x", "F\nCOPY --frm=x a b"),
-    (INSTRUCTION, "unknown-flag", "--FROM=x", "F\nCOPY --FROM=x a b"),
+    (
+        INSTRUCTION,
+        "unknown-flag",
+        "--frm=x",
+        "F\nCOPY --frm=x a b",
+    ),
+    (
+        INSTRUCTION,
+        "unknown-flag",
+        "--FROM=x",
+        "F\nCOPY --FROM=x a b",
+    ),
     (INSTRUCTION, "unknown-flag", "--quiet", "F\nENV --quiet a=b"),
-    (INSTRUCTION, "repeated-flag", "--chown=c", "F\nADD --chown=b --chown=c a b"),
-    (INSTRUCTION, "repeated-flag", "--link", "F\nCOPY --link --link a b"),
-    (INSTRUCTION, "missing-flag-value", "--network", "F\nRUN --network x"),
-    (INSTRUCTION, "bad-switch", "--parents=", "F\nCOPY --parents= a b"),
-    (INSTRUCTION, "bad-switch", "--link=yes", "F\nCOPY --link=yes a b"),
+    (
+        INSTRUCTION,
+        "repeated-flag",
+        "--chown=c",
+        "F\nADD --chown=b --chown=c a b",
+    ),
+    (
+        INSTRUCTION,
+        "repeated-flag",
+        "--link",
+        "F\nCOPY --link --link a b",
+    ),
+    (
+        INSTRUCTION,
+        "missing-flag-value",
+        "--network",
+        "F\nRUN --network x",
+    ),
+    (
+        INSTRUCTION,
+        "bad-switch",
+        "--parents=",
+        "F\nCOPY --parents= a b",
+    ),
+    (
+        INSTRUCTION,
+        "bad-switch",
+        "--link=yes",
+        "F\nCOPY --link=yes a b",
+    ),
     (INSTRUCTION, "missing-argument", "LABEL", "F\nLABEL"),
     (INSTRUCTION, "empty-name", "=x", "F\nENV =x"),
     (INSTRUCTION, "empty-name", "=x", "F\nARG =x"),
     (INSTRUCTION, "missing-argument", "ARG", "F\nARG"),
     (INSTRUCTION, "missing-argument", "COPY", "F\nCOPY only"),
     (INSTRUCTION, "missing-argument", "ADD", "F\nADD []"),
-    (INSTRUCTION, "heredoc-destination", "<<END", "F\nCOPY file <<END\nEND"),
+    (
+        INSTRUCTION,
+        "heredoc-destination",
+        "<<END",
+        "F\nCOPY file <<END\nEND",
+    ),
     (INSTRUCTION, "missing-argument", "EXPOSE", "F\nEXPOSE"),
     (INSTRUCTION, "missing-argument", "VOLUME", "F\nVOLUME []"),
     (INSTRUCTION, "missing-argument", "ONBUILD", "F\nONBUILD"),
-    (INSTRUCTION, "missing-argument", "HEALTHCHECK", "F\nHEALTHCHECK --timeout=1s"),
+    (
+        INSTRUCTION,
+        "missing-argument",
+        "HEALTHCHECK",
+        "F\nHEALTHCHECK --timeout=1s",
+    ),
     (INSTRUCTION, "missing-argument", "WORKDIR", "F\nWORKDIR"),
-    (INSTRUCTION, "missing-argument", "STOPSIGNAL", "F\nSTOPSIGNAL"),
-    (INSTRUCTION, "missing-argument", "MAINTAINER", "F\nMAINTAINER"),
+    (
+        INSTRUCTION,
+        "missing-argument",
+        "STOPSIGNAL",
+        "F\nSTOPSIGNAL",
+    ),
+    (
+        INSTRUCTION,
+        "missing-argument",
+        "MAINTAINER",
+        "F\nMAINTAINER",
+    ),
     (INSTRUCTION, "empty-volume", "\" \"", "F\nVOLUME [\" \"]"),
     (INSTRUCTION, "missing-argument", "SHELL", "F\nSHELL []"),
     (INSTRUCTION, "shell-not-json", "sh -c", "F\nSHELL sh -c"),
-    (INSTRUCTION, "forbidden-trigger", "ONBUILD", "F\nONBUILD ONBUILD RUN x"),
-    (INSTRUCTION, "forbidden-trigger", "MAINTAINER", "F\nONBUILD MAINTAINER x"),
-    (INSTRUCTION, "healthcheck-arguments", "now", "F\nHEALTHCHECK NONE now"),
+    (
+        INSTRUCTION,
+        "forbidden-trigger",
+        "ONBUILD",
+        "F\nONBUILD ONBUILD RUN x",
+    ),
+    (
+        INSTRUCTION,
+        "forbidden-trigger",
+        "MAINTAINER",
+        "F\nONBUILD MAINTAINER x",
+    ),
+    (
+        INSTRUCTION,
+        "healthcheck-arguments",
+        "now",
+        "F\nHEALTHCHECK NONE now",
+    ),
     (INSTRUCTION, "missing-argument", "CMD", "F\nHEALTHCHECK CMD"),
-    (INSTRUCTION, "missing-argument", "cmd", "F\nHEALTHCHECK cmd []"),
-    (INSTRUCTION, "healthcheck-type", "curl", "F\nHEALTHCHECK curl x"),
-    (INSTRUCTION, "bad-duration", "30", "F\nHEALTHCHECK --timeout=30 CMD x"),
-    (INSTRUCTION, "bad-duration", "1d", "F\nHEALTHCHECK --interval=1d CMD x"),
-    (INSTRUCTION, "short-duration", "10us", "F\nHEALTHCHECK --interval=10us CMD x"),
-    (INSTRUCTION, "bad-retries", "-2", "F\nHEALTHCHECK --retries=-2 CMD x"),
-    (INSTRUCTION, "bad-retries", "two", "F\nHEALTHCHECK --retries=two CMD x"),
-    (INSTRUCTION, "unknown-mode", "NONE", "F\nRUN --network=NONE x"),
-    (INSTRUCTION, "unknown-mode", "off", "F\nRUN --security=off x"),
+    (
+        INSTRUCTION,
+        "missing-argument",
+        "cmd",
+        "F\nHEALTHCHECK cmd []",
+    ),
+    (
+        INSTRUCTION,
+        "healthcheck-type",
+        "curl",
+        "F\nHEALTHCHECK curl x",
+    ),
+    (
+        INSTRUCTION,
+        "bad-duration",
+        "30",
+        "F\nHEALTHCHECK --timeout=30 CMD x",
+    ),
+    (
+        INSTRUCTION,
+        "bad-duration",
+        "1d",
+        "F\nHEALTHCHECK --interval=1d CMD x",
+    ),
+    (
+        INSTRUCTION,
+        "short-duration",
+        "10us",
+        "F\nHEALTHCHECK --interval=10us CMD x",
+    ),
+    (
+        INSTRUCTION,
+        "bad-retries",
+        "-2",
+        "F\nHEALTHCHECK --retries=-2 CMD x",
+    ),
+    (
+        INSTRUCTION,
+        "bad-retries",
+        "two",
+        "F\nHEALTHCHECK --retries=two CMD x",
+    ),
+    (
+        INSTRUCTION,
+        "unknown-mode",
+        "NONE",
+        "F\nRUN --network=NONE x",
+    ),
+    (
+        INSTRUCTION,
+        "unknown-mode",
+        "off",
+        "F\nRUN --security=off x",
+    ),
     (INSTRUCTION, "bad-mount", "--mount=", "F\nRUN --mount= x"),
-    (INSTRUCTION, "bad-mount", "--mount=a\\\"b", "F\nRUN --mount=a\\\"b x"),
-    (INSTRUCTION, "variable-in-mount-from", "$base", "F\nRUN --mount=from=$base,target=/m x"),
-    (INSTRUCTION, "bad-device", "two", "F\nRUN --device=one,two x"),
+    (
+        INSTRUCTION,
+        "bad-mount",
+        "--mount=a\\\"b",
+        "F\nRUN --mount=a\\\"b x",
+    ),
+    (
+        INSTRUCTION,
+        "variable-in-mount-from",
+        "$base",
+        "F\nRUN --mount=from=$base,target=/m x",
+    ),
+    (
+        INSTRUCTION,
+        "bad-device",
+        "two",
+        "F\nRUN --device=one,two x",
+    ),
     (EVALUATION, "no-stage", "ARG", "ARG VERSION=1"),
     (EVALUATION, "open-quote", "'1", "ARG A='1\nFROM scratch"),
-    (EVALUATION, "required-variable", "${B:?why}", "ARG A=${B:?why}\nFROM scratch"),
+    (
+        EVALUATION,
+        "required-variable",
+        "${B:?why}",
+        "ARG A=${B:?why}\nFROM scratch",
+    ),
     (EVALUATION, "empty-image", "$NOTHING", "FROM $NOTHING"),
     (EVALUATION, "bad-reference", "Debian", "FROM Debian"),
     (EVALUATION, "bad-reference", "debian:", "FROM debian:"),
-    (EVALUATION, "bad-reference", "Base", "FROM scratch AS base\nFROM Base"),
-    (EVALUATION, "bad-platform", "$NOTHING", "FROM --platform=$NOTHING debian"),
-    (EVALUATION, "bad-platform", "one/two/three/four", "FROM --platform=one/two/three/four debian"),
-    (EVALUATION, "bad-stage-name", "base-", "FROM scratch AS base-"),
+    (
+        EVALUATION,
+        "bad-reference",
+        "Base",
+        "FROM scratch AS base\nFROM Base",
+    ),
+    (
+        EVALUATION,
+        "bad-platform",
+        "$NOTHING",
+        "FROM --platform=$NOTHING debian",
+    ),
+    (
+        EVALUATION,
+        "bad-platform",
+        "one/two/three/four",
+        "FROM --platform=one/two/three/four debian",
+    ),
+    (
+        EVALUATION,
+        "bad-stage-name",
+        "base-",
+        "FROM scratch AS base-",
+    ),
     (EVALUATION, "bad-stage-name", "a..b", "FROM scratch AS a..b"),
-    (EVALUATION, "variable-in-copy-from", "$base", "F\nCOPY --from=$base a b"),
+    (
+        EVALUATION,
+        "variable-in-copy-from",
+        "$base",
+        "F\nCOPY --from=$base a b",
+    ),
     (EVALUATION, "no-such-stage", "3", "F\nCOPY --from=3 a b"),
     (EVALUATION, "no-such-stage", "-1", "F\nCOPY --from=-1 a b"),
-    (EVALUATION, "bad-reference", "Tools", "F\nCOPY --from=Tools a b"),
-    (EVALUATION, "own-stage", "ME", "FROM scratch AS me\nCOPY --from=ME a b"),
+    (
+        EVALUATION,
+        "bad-reference",
+        "Tools",
+        "F\nCOPY --from=Tools a b",
+    ),
+    (
+        EVALUATION,
+        "own-stage",
+        "ME",
+        "FROM scratch AS me\nCOPY --from=ME a b",
+    ),
     (EVALUATION, "own-stage", "0", "F\nCOPY --from=0 a b"),
-    (EVALUATION, "later-stage", "next", "F\nCOPY --from=next a b\nFROM scratch AS next"),
-    (EVALUATION, "later-stage", "next", "F\nRUN --mount=from=next,target=/m x\nFROM scratch AS next"),
-    (EVALUATION, "bad-mount", "disk", "F\nRUN --mount=type=disk,target=/m x"),
-    (EVALUATION, "bad-mount", "traget", "F\nRUN --mount=traget=/m x"),
+    (
+        EVALUATION,
+        "later-stage",
+        "next",
+        "F\nCOPY --from=next a b\nFROM scratch AS next",
+    ),
+    (
+        EVALUATION,
+        "later-stage",
+        "next",
+        "F\nRUN --mount=from=next,target=/m x\nFROM scratch AS next",
+    ),
+    (
+        EVALUATION,
+        "bad-mount",
+        "disk",
+        "F\nRUN --mount=type=disk,target=/m x",
+    ),
+    (
+        EVALUATION,
+        "bad-mount",
+        "traget",
+        "F\nRUN --mount=traget=/m x",
+    ),
     (EVALUATION, "bad-mount", "target", "F\nRUN --mount=target x"),
-    (EVALUATION, "bad-mount", "--mount=target=/m,", "F\nRUN --mount=target=/m, x"),
-    (EVALUATION, "bad-mount", "required", "F\nRUN --mount=type=cache,target=/m,required x"),
-    (EVALUATION, "bad-mount", "1m", "F\nRUN --mount=target=/m,size=1m x"),
-    (EVALUATION, "bad-mount", "shared", "F\nRUN --mount=target=/m,sharing=shared x"),
-    (EVALUATION, "bad-mount", "often", "F\nRUN --mount=type=cache,target=/m,sharing=often x"),
-    (EVALUATION, "bad-mount", "7", "F\nRUN --mount=target=/m,gid=7 x"),
-    (EVALUATION, "bad-mount", "rwx", "F\nRUN --mount=type=cache,target=/m,mode=rwx x"),
-    (EVALUATION, "bad-mount", "me", "F\nRUN --mount=type=cache,target=/m,uid=me x"),
-    (EVALUATION, "bad-mount", "much", "F\nRUN --mount=type=tmpfs,target=/m,size=much x"),
-    (EVALUATION, "bad-mount", "maybe", "F\nRUN --mount=target=/m,ro=maybe x"),
-    (EVALUATION, "bad-mount", "--mount=type=secret", "F\nRUN --mount=type=secret x"),
-    (EVALUATION, "bad-mount", "src=b", "F\nRUN --mount=type=secret,id=a,src=b x"),
-    (EVALUATION, "bad-mount", "from=b", "F\nRUN --mount=type=secret,id=a,from=b x"),
-    (EVALUATION, "bad-mount", "locked", "F\nRUN --mount=type=secret,id=a,sharing=locked x"),
-    (EVALUATION, "bad-mount", "source=a", "F\nRUN --mount=type=ssh,source=a x"),
-    (EVALUATION, "bad-mount", "--mount=type=tmpfs", "F\nRUN --mount=type=tmpfs x"),
+    (
+        EVALUATION,
+        "bad-mount",
+        "--mount=target=/m,",
+        "F\nRUN --mount=target=/m, x",
+    ),
+    (
+        EVALUATION,
+        "bad-mount",
+        "required",
+        "F\nRUN --mount=type=cache,target=/m,required x",
+    ),
+    (
+        EVALUATION,
+        "bad-mount",
+        "1m",
+        "F\nRUN --mount=target=/m,size=1m x",
+    ),
+    (
+        EVALUATION,
+        "bad-mount",
+        "shared",
+        "F\nRUN --mount=target=/m,sharing=shared x",
+    ),
+    (
+        EVALUATION,
+        "bad-mount",
+        "often",
+        "F\nRUN --mount=type=cache,target=/m,sharing=often x",
+    ),
+    (
+        EVALUATION,
+        "bad-mount",
+        "7",
+        "F\nRUN --mount=target=/m,gid=7 x",
+    ),
+    (
+        EVALUATION,
+        "bad-mount",
+        "rwx",
+        "F\nRUN --mount=type=cache,target=/m,mode=rwx x",
+    ),
+    (
+        EVALUATION,
+        "bad-mount",
+        "me",
+        "F\nRUN --mount=type=cache,target=/m,uid=me x",
+    ),
+    (
+        EVALUATION,
+        "bad-mount",
+        "much",
+        "F\nRUN --mount=type=tmpfs,target=/m,size=much x",
+    ),
+    (
+        EVALUATION,
+        "bad-mount",
+        "maybe",
+        "F\nRUN --mount=target=/m,ro=maybe x",
+    ),
+    (
+        EVALUATION,
+        "bad-mount",
+        "--mount=type=secret",
+        "F\nRUN --mount=type=secret x",
+    ),
+    (
+        EVALUATION,
+        "bad-mount",
+        "src=b",
+        "F\nRUN --mount=type=secret,id=a,src=b x",
+    ),
+    (
+        EVALUATION,
+        "bad-mount",
+        "from=b",
+        "F\nRUN --mount=type=secret,id=a,from=b x",
+    ),
+    (
+        EVALUATION,
+        "bad-mount",
+        "locked",
+        "F\nRUN --mount=type=secret,id=a,sharing=locked x",
+    ),
+    (
+        EVALUATION,
+        "bad-mount",
+        "source=a",
+        "F\nRUN --mount=type=ssh,source=a x",
+    ),
+    (
+        EVALUATION,
+        "bad-mount",
+        "--mount=type=tmpfs",
+        "F\nRUN --mount=type=tmpfs x",
+    ),
     (EVALUATION, "bad-mount", "/", "F\nRUN --mount=target=/ x"),
-    (EVALUATION, "device-needs-labs", "--device=gpu", "F\nRUN --device=gpu x"),
+    (
+        EVALUATION,
+        "device-needs-labs",
+        "--device=gpu",
+        "F\nRUN --device=gpu x",
+    ),
     (EVALUATION, "open-quote", "'s", "F\nLABEL owner=who's"),
     (EVALUATION, "open-quote", "\"", "F\nWORKDIR /a\""),
     (EVALUATION, "open-quote", "\"a", "F\nCOPY \"a b\" c"),
     (EVALUATION, "bad-substitution", "${X:1", "F\nENV A=${X:1:2}"),
     (EVALUATION, "bad-substitution", "${}", "F\nENV A=${}"),
     (EVALUATION, "bad-substitution", "${X", "F\nUSER ${X"),
-    (EVALUATION, "bad-substitution", "${X^", "F\nCOPY <<END /x\n${X^^}\nEND"),
+    (
+        EVALUATION,
+        "bad-substitution",
+        "${X^",
+        "F\nCOPY <<END /x\n${X^^}\nEND",
+    ),
     (EVALUATION, "bad-chmod", "999", "F\nCOPY --chmod=999 a b"),
-    (EVALUATION, "url-in-copy", "https://h/f", "F\nCOPY https://h/f b"),
+    (
+        EVALUATION,
+        "url-in-copy",
+        "https://h/f",
+        "F\nCOPY https://h/f b",
+    ),
     (EVALUATION, "url-in-copy", "git@h:r", "F\nCOPY git@h:r b"),
-    (EVALUATION, "checksum-sources", "--checksum=x", "F\nADD --checksum=x a b"),
-    (EVALUATION, "checksum-sources", "--checksum=x", "F\nADD --checksum=x https://h/a https://h/b c/"),
-    (EVALUATION, "bad-digest", "sha256:0f", "F\nADD --checksum=sha256:0f https://h/a b"),
-    (EVALUATION, "bad-git-query", "https://h/r.git?colour=red", "F\nADD https://h/r.git?colour=red b"),
+    (
+        EVALUATION,
+        "checksum-sources",
+        "--checksum=x",
+        "F\nADD --checksum=x a b",
+    ),
+    (
+        EVALUATION,
+        "checksum-sources",
+        "--checksum=x",
+        "F\nADD --checksum=x https://h/a https://h/b c/",
+    ),
+    (
+        EVALUATION,
+        "bad-digest",
+        "sha256:0f",
+        "F\nADD --checksum=sha256:0f https://h/a b",
+    ),
+    (
+        EVALUATION,
+        "bad-git-query",
+        "https://h/r.git?colour=red",
+        "F\nADD https://h/r.git?colour=red b",
+    ),
     (EVALUATION, "bad-protocol", "http", "F\nEXPOSE 80/http"),
     (EVALUATION, "port-out-of-range", "70000", "F\nEXPOSE 70000"),
     (EVALUATION, "bad-port", "web", "F\nEXPOSE web"),
     (EVALUATION, "bad-port", "#", "F\nEXPOSE 80 # web"),
     (EVALUATION, "bad-port", "h", "F\nEXPOSE h:80:80"),
     (EVALUATION, "empty-volume", "$NOTHING", "F\nVOLUME $NOTHING"),
-    (EVALUATION, "bad-signal", "SIGSTOPP", "F\nSTOPSIGNAL SIGSTOPP"),
+    (
+        EVALUATION,
+        "bad-signal",
+        "SIGSTOPP",
+        "F\nSTOPSIGNAL SIGSTOPP",
+    ),
     (EVALUATION, "bad-signal", "0", "F\nSTOPSIGNAL 0"),
-    (EVALUATION, "foreign-drive", "E:/x", "FROM --platform=windows/amd64 w AS windows\nCOPY a E:/x"),
+    (
+        EVALUATION,
+        "foreign-drive",
+        "E:/x",
+        "FROM --platform=windows/amd64 w AS windows\nCOPY a E:/x",
+    ),
     (EVALUATION, "unknown-instruction", "FOO", "F\nONBUILD FOO"),
     (EVALUATION, "missing-argument", "COPY", "F\nONBUILD COPY a"),
 ];
@@ -232,7 +642,11 @@ const ACCEPTED: &[&str] = &[
 ];
 
 fn read(text: &str) -> Source {
-    source(text.replacen("F\n", "FROM scratch\n", usize::from(text.starts_with("F\n"))))
+    source(text.replacen(
+        "F\n",
+        "FROM scratch\n",
+        usize::from(text.starts_with("F\n")),
+    ))
 }
 
 #[test]
@@ -272,7 +686,11 @@ fn what_docker_accepts_is_accepted() {
 fn the_rest_of_a_broken_file_is_read() {
     let source = read("F\nFOO\nENV a\nRUN <<END\nx\nUSER me\nCOPY a b\n");
     let tree = dockerfile::read(&source).tree;
-    let keywords: Vec<_> = tree.instructions.iter().map(|it| &*it.keyword.text).collect();
+    let keywords: Vec<_> = tree
+        .instructions
+        .iter()
+        .map(|it| &*it.keyword.text)
+        .collect();
     assert_eq!(keywords, ["FROM", "FOO", "ENV", "RUN", "USER", "COPY"]);
 }
 
@@ -282,7 +700,11 @@ fn lines_over_the_limit_are_refused() {
         let line = format!("RUN {}", "x".repeat(length - 4));
         let source = read(&format!("F\n{line}\n"));
         let tree = dockerfile::read(&source).tree;
-        assert_eq!(tree.problems.iter().any(|it| it.id == "line-too-long"), refused, "{length}");
+        assert_eq!(
+            tree.problems.iter().any(|it| it.id == "line-too-long"),
+            refused,
+            "{length}"
+        );
     }
 }
 
@@ -292,16 +714,28 @@ fn show(it: &Instruction<'_>) -> String {
     let list = |words: Vec<&str>| words.join("|");
     let command = |command: &Command<'_>| match command {
         Command::Exec(words) => {
-            format!("exec {}", list(words.iter().map(|word| &*word.text).collect()))
+            format!(
+                "exec {}",
+                list(words.iter().map(|word| &*word.text).collect())
+            )
         }
-        Command::Shell { text: range, not_json } => {
+        Command::Shell {
+            text: range,
+            not_json,
+        } => {
             let mark = if not_json.is_some() { " not-json" } else { "" };
-            format!("shell{mark} {}", &text[range.start as usize..range.end as usize])
+            format!(
+                "shell{mark} {}",
+                &text[range.start as usize..range.end as usize]
+            )
         }
     };
     let pairs = |pairs: &plimsoll::dockerfile::ast::Pairs<'_>| {
-        let pairs: Vec<_> =
-            pairs.pairs.iter().map(|it| format!("{}={}", &*it.key, &*it.value)).collect();
+        let pairs: Vec<_> = pairs
+            .pairs
+            .iter()
+            .map(|it| format!("{}={}", &*it.key, &*it.value))
+            .collect();
         pairs.join("|")
     };
     let mut out = format!("{}", it.keyword.text);
@@ -341,13 +775,19 @@ fn logical_lines_and_arguments() {
         ("RUN a\\\nb", "RUN shell ab"),
         ("RUN a \\  \n# gone\n\n  b", "RUN shell a   b"),
         ("RUN 'a \\\n# gone\nb'", "RUN shell 'a b'"),
-        ("run  --mount=type=cache,target=/c  x y ", "run --mount=type=cache,target=/c shell x y"),
+        (
+            "run  --mount=type=cache,target=/c  x y ",
+            "run --mount=type=cache,target=/c shell x y",
+        ),
         ("RUN --network='no'\"ne\" x", "RUN --network=none shell x"),
         ("RUN [\"a\", \"b\\u0020c\"]", "RUN exec a|b c"),
         ("RUN [\"a\",]", "RUN shell not-json [\"a\",]"),
         ("CMD [\"C:\\x\"]", "CMD shell not-json [\"C:\\x\"]"),
         ("CMD \\\n[ \\\n\"a\" \\\n]", "CMD exec a"),
-        ("ENV a=1 b='2 3' c=\"4 5\" d=6\\ 7", "ENV a=1|b='2 3'|c=\"4 5\"|d=6\\ 7"),
+        (
+            "ENV a=1 b='2 3' c=\"4 5\" d=6\\ 7",
+            "ENV a=1|b='2 3'|c=\"4 5\"|d=6\\ 7",
+        ),
         ("ENV a b=c  'd'", "ENV a=b=c  'd'"),
         ("ENV \"a b\" c", "ENV \"a=b\" c"),
         ("ENV a=${b:-x y=z}", "ENV a=${b:-x|y=z}"),
@@ -356,8 +796,14 @@ fn logical_lines_and_arguments() {
         ("COPY --chown=u:g \"a b\" c", "COPY --chown=u:g \"a|b\"|c"),
         ("COPY [\"a b\", \"c\"]", "COPY a b|c"),
         ("COPY a --from=x b", "COPY a|--from=x|b"),
-        ("HEALTHCHECK --interval=5s CMD curl x || exit 1", "HEALTHCHECK --interval=5s shell curl x || exit 1"),
-        ("ONBUILD RUN --network=none a", "ONBUILD RUN --network=none shell a"),
+        (
+            "HEALTHCHECK --interval=5s CMD curl x || exit 1",
+            "HEALTHCHECK --interval=5s shell curl x || exit 1",
+        ),
+        (
+            "ONBUILD RUN --network=none a",
+            "ONBUILD RUN --network=none shell a",
+        ),
         ("ONBUILD COPY <<E /x\nE", "ONBUILD COPY <<E|/x <<E"),
         ("RUN <<A cat <<'B'\nA\nB", "RUN shell <<A cat <<'B' <<A <<B"),
         ("CMD -- --x", "CMD shell --x"),
@@ -374,7 +820,15 @@ fn backtick_as_escape() {
     let source = source("# escape=`\nFROM a\nCOPY C:\\a `\n  C:\\b\\\nRUN x ``\nRUN y");
     let tree = dockerfile::parse(&source);
     let shown: Vec<_> = tree.instructions.iter().map(show).collect();
-    assert_eq!(shown, ["FROM a", "COPY C:\\a|C:\\b\\", "RUN shell x ``", "RUN shell y"]);
+    assert_eq!(
+        shown,
+        [
+            "FROM a",
+            "COPY C:\\a|C:\\b\\",
+            "RUN shell x ``",
+            "RUN shell y"
+        ]
+    );
 }
 
 #[test]
@@ -389,7 +843,13 @@ fn directives_and_comments() {
         .iter()
         .map(|it| (&*it.name.text, &*it.value.text, it.effective))
         .collect();
-    assert_eq!(directives, [("Syntax", "docker/dockerfile:1", true), ("escape", "`", true)]);
+    assert_eq!(
+        directives,
+        [
+            ("Syntax", "docker/dockerfile:1", true),
+            ("escape", "`", true)
+        ]
+    );
     let comments: Vec<_> = tree
         .comments
         .iter()
@@ -440,15 +900,27 @@ fn scopes_and_inheritance() {
         ("ARG A=1\nFROM scratch\nARG A\nENV R=x$A", "x1"),
         ("ARG A=1\nFROM scratch\nARG A=2\nENV R=$A", "2"),
         ("FROM scratch\nARG A\nENV R=x${A}y", "x?y"),
-        ("FROM scratch\nARG TARGETARCH\nENV R=linux/$TARGETARCH", "linux/?"),
+        (
+            "FROM scratch\nARG TARGETARCH\nENV R=linux/$TARGETARCH",
+            "linux/?",
+        ),
         ("FROM scratch\nENV R=linux/$TARGETARCH", "linux/"),
         ("FROM debian\nENV R=$HOME/x", "?/x"),
         ("FROM scratch\nENV R=$PATH:/x", "?:/x"),
-        ("FROM scratch AS a\nENV A=1\nFROM a AS b\nARG B=2\nFROM b\nENV R=$A$B", "12"),
+        (
+            "FROM scratch AS a\nENV A=1\nFROM a AS b\nARG B=2\nFROM b\nENV R=$A$B",
+            "12",
+        ),
         ("FROM scratch AS a\nENV A=1\nFROM scratch\nENV R=$A", ""),
         ("FROM scratch\nENV A=1\nENV A=2\nENV R=$A", "2"),
-        ("FROM scratch\nENV A=a/b.c\nENV R=${A##*/}-${A%.*}-${A/b/x}", "b.c-a/b-a/x.c"),
-        ("FROM scratch\nENV A=''\nENV R=${A:-d}${A-e}${A:+f}${A+g}${B:-h}", "dgh"),
+        (
+            "FROM scratch\nENV A=a/b.c\nENV R=${A##*/}-${A%.*}-${A/b/x}",
+            "b.c-a/b-a/x.c",
+        ),
+        (
+            "FROM scratch\nENV A=''\nENV R=${A:-d}${A-e}${A:+f}${A+g}${B:-h}",
+            "dgh",
+        ),
         ("FROM scratch\nENV R='$A'\\$B\"c\"", "$A$Bc"),
         ("FROM scratch\nENV A B C\nENV R=$A", "B C"),
     ] {

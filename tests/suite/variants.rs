@@ -10,8 +10,13 @@ use super::support::{Example, config_for, examples, lines_of, source};
 /// if lines cannot be compared.
 fn run(name: &str, lines: Option<u32>, rewrite: impl Fn(&Example) -> Option<String>) {
     let mut count = 0;
-    for example in examples().iter().filter(|it| !it.skip.iter().any(|skip| skip == name)) {
-        let Some(text) = rewrite(example) else { continue };
+    for example in examples()
+        .iter()
+        .filter(|it| !it.skip.iter().any(|skip| skip == name))
+    {
+        let Some(text) = rewrite(example) else {
+            continue;
+        };
         count += 1;
         let config = config_for(example.rule, &example.config);
         let found = lines_of(example.rule, &config, &text);
@@ -33,17 +38,23 @@ fn run(name: &str, lines: Option<u32>, rewrite: impl Fn(&Example) -> Option<Stri
 
 #[test]
 fn crlf() {
-    run("crlf", Some(0), |example| Some(example.text.replace('\n', "\r\n")));
+    run("crlf", Some(0), |example| {
+        Some(example.text.replace('\n', "\r\n"))
+    });
 }
 
 #[test]
 fn byte_order_mark() {
-    run("bom", Some(0), |example| Some(format!("\u{feff}{}", example.text)));
+    run("bom", Some(0), |example| {
+        Some(format!("\u{feff}{}", example.text))
+    });
 }
 
 #[test]
 fn no_final_line_break() {
-    run("eof", Some(0), |example| Some(example.text.trim_end_matches('\n').to_owned()));
+    run("eof", Some(0), |example| {
+        Some(example.text.trim_end_matches('\n').to_owned())
+    });
 }
 
 #[test]
@@ -145,9 +156,16 @@ fn insert(
 ) -> Option<String> {
     let source = source(example.text.as_str());
     let tree = dockerfile::parse(&source);
-    let from = tree.instructions.iter().position(|it| matches!(it.kind, InstructionKind::From(_)))?;
+    let from = tree
+        .instructions
+        .iter()
+        .position(|it| matches!(it.kind, InstructionKind::From(_)))?;
     let mut text = example.text.clone();
-    for it in tree.instructions[from..].iter().rev().filter(|it| wanted(it)) {
+    for it in tree.instructions[from..]
+        .iter()
+        .rev()
+        .filter(|it| wanted(it))
+    {
         text.insert_str(it.keyword.span.start as usize, word);
     }
     Some(text)
@@ -157,7 +175,10 @@ fn insert(
 #[test]
 fn chain_as_heredoc() {
     let mut count = 0;
-    for example in examples().iter().filter(|it| !it.skip.iter().any(|skip| skip == "heredoc")) {
+    for example in examples()
+        .iter()
+        .filter(|it| !it.skip.iter().any(|skip| skip == "heredoc"))
+    {
         if !looks_at_commands(example.rule) {
             continue;
         }
@@ -165,25 +186,38 @@ fn chain_as_heredoc() {
         let text = as_heredocs(&dockerfile::parse(&source));
         let config = config_for(example.rule, &example.config);
         let found = lines_of(example.rule, &config, &text).len();
-        assert_eq!(found, example.lines.len(), "{} as heredoc:\n{text}", example.rule.meta.code);
+        assert_eq!(
+            found,
+            example.lines.len(),
+            "{} as heredoc:\n{text}",
+            example.rule.meta.code
+        );
         count += 1;
     }
     assert!(count >= 10, "only {count} examples as here-documents");
 }
 
 fn looks_at_commands(rule: &Rule) -> bool {
-    rule.on.iter().any(|on| matches!(on, On::Command(..) | On::Script(_)))
+    rule.on
+        .iter()
+        .any(|on| matches!(on, On::Command(..) | On::Script(_)))
 }
 
 fn as_heredocs(tree: &Dockerfile<'_>) -> String {
     let mut text = tree.text.to_owned();
     for it in tree.instructions.iter().rev() {
-        let InstructionKind::Run(run) = &it.kind else { continue };
+        let InstructionKind::Run(run) = &it.kind else {
+            continue;
+        };
         if run.command.is_exec() || !it.heredocs.is_empty() {
             continue;
         }
         let keyword = it.keyword.text.to_string();
-        let flags: Vec<_> = it.flags.iter().map(|flag| &tree.text[flag.span.range()]).collect();
+        let flags: Vec<_> = it
+            .flags
+            .iter()
+            .map(|flag| &tree.text[flag.span.range()])
+            .collect();
         let flags = flags.join(" ");
         let body = &it.text.as_str()[it.args.start as usize..it.args.end as usize];
         let heredoc = format!("{keyword} {flags} <<END\n{body}\nEND");

@@ -23,7 +23,10 @@ pub(super) fn build<'a>(file: &Dockerfile<'a>) -> Model<'a> {
             scopes: Scopes::default(),
             states: Vec::with_capacity(file.instructions.len()),
             names: HashMap::new(),
-            lexing: Lexing { escape: file.escape, quotes: true },
+            lexing: Lexing {
+                escape: file.escape,
+                quotes: true,
+            },
         },
         state: State::default(),
         budget: BUDGET,
@@ -96,7 +99,12 @@ impl<'a> ModelBuilder<'a> {
         };
         self.model.scopes.open_stage(parent);
         self.state = match base {
-            Base::Stage(stage) => self.model.stages.get(stage).map(|it| it.end).unwrap_or_default(),
+            Base::Stage(stage) => self
+                .model
+                .stages
+                .get(stage)
+                .map(|it| it.end)
+                .unwrap_or_default(),
             _ => State::default(),
         };
         self.state.stage = Some(index);
@@ -183,7 +191,9 @@ impl<'a> ModelBuilder<'a> {
             match &it.kind {
                 Kind::From(from) => {
                     let stage = self.model.stage_of(it.index);
-                    let (Some(word), Some(stage)) = (&from.image, stage) else { continue };
+                    let (Some(word), Some(stage)) = (&from.image, stage) else {
+                        continue;
+                    };
                     self.model.images.push(ImageUse {
                         instruction: it.index,
                         place: ImagePlace::From,
@@ -239,6 +249,12 @@ impl<'a> ModelBuilder<'a> {
         } else {
             Value::known_text(word.text.clone())
         };
-        self.model.images.push(ImageUse { instruction, place, word, value, base });
+        self.model.images.push(ImageUse {
+            instruction,
+            place,
+            word,
+            value,
+            base,
+        });
     }
 }

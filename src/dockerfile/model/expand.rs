@@ -22,12 +22,20 @@ pub struct Value<'a> {
 impl<'a> Value<'a> {
     /// A text known in full.
     pub fn known_text(text: impl Into<Cow<'a, str>>) -> Self {
-        Self { text: text.into(), holes: Vec::new(), overridable: false }
+        Self {
+            text: text.into(),
+            holes: Vec::new(),
+            overridable: false,
+        }
     }
 
     /// Nothing is known.
     pub fn unknown() -> Self {
-        Self { text: Cow::Borrowed(""), holes: vec![0], overridable: false }
+        Self {
+            text: Cow::Borrowed(""),
+            holes: vec![0],
+            overridable: false,
+        }
     }
 
     /// The text, if all of it is known.
@@ -37,7 +45,10 @@ impl<'a> Value<'a> {
 
     /// The known text in front of the first unknown part.
     pub fn prefix(&self) -> &str {
-        let end = self.holes.first().map_or(self.text.len(), |at| *at as usize);
+        let end = self
+            .holes
+            .first()
+            .map_or(self.text.len(), |at| *at as usize);
         self.text.get(..end).unwrap_or_default()
     }
 
@@ -65,7 +76,11 @@ impl<'a> Value<'a> {
 
     /// Bytes of memory that this value alone needs.
     pub(super) fn cost(&self) -> usize {
-        if matches!(self.text, Cow::Owned(_)) { self.text.len() } else { 0 }
+        if matches!(self.text, Cow::Owned(_)) {
+            self.text.len()
+        } else {
+            0
+        }
     }
 
     fn push_text(&mut self, text: &'a str) {
@@ -87,7 +102,10 @@ impl<'a> Value<'a> {
     /// Gives up what is known before the text grows out of bounds.
     fn make_room(&mut self, len: usize) {
         if self.text.len() + len > MAX_TEXT && !self.text.is_empty() {
-            *self = Self { overridable: self.overridable, ..Self::unknown() };
+            *self = Self {
+                overridable: self.overridable,
+                ..Self::unknown()
+            };
         }
     }
 
@@ -162,9 +180,21 @@ pub fn expand<'a>(
         Cow::Borrowed(text) => Expander { text, lookup }.parts(&parts),
         Cow::Owned(text) => {
             // The parts of an owned word cannot be borrowed from the file.
-            let value = Expander { text, lookup: &|name| shorten(lookup(name)) }.parts(&parts)?;
-            let Value { text, holes, overridable } = value;
-            Ok(Value { text: Cow::Owned(text.into_owned()), holes, overridable })
+            let value = Expander {
+                text,
+                lookup: &|name| shorten(lookup(name)),
+            }
+            .parts(&parts)?;
+            let Value {
+                text,
+                holes,
+                overridable,
+            } = value;
+            Ok(Value {
+                text: Cow::Owned(text.into_owned()),
+                holes,
+                overridable,
+            })
         }
     }
 }
@@ -192,7 +222,9 @@ impl<'a> Expander<'_, 'a> {
     }
 
     fn slice(&self, range: Range) -> &'a str {
-        self.text.get(range.start as usize..range.end as usize).unwrap_or_default()
+        self.text
+            .get(range.start as usize..range.end as usize)
+            .unwrap_or_default()
     }
 
     fn variable(&self, variable: &Variable) -> Result<Value<'a>, ExpandError> {
@@ -259,7 +291,11 @@ fn by_default<'a>(binding: &Binding<'_>, value: Value<'a>) -> Value<'a> {
         Binding::Declared | Binding::Open => true,
         Binding::Unset => false,
     };
-    if overridable { value.overridden() } else { value }
+    if overridable {
+        value.overridden()
+    } else {
+        value
+    }
 }
 
 /// Removes or replaces what matches a pattern.
@@ -286,7 +322,11 @@ fn edit<'a>(
         }
         _ => Value::unknown(),
     };
-    if overridable { edited.overridden() } else { edited }
+    if overridable {
+        edited.overridden()
+    } else {
+        edited
+    }
 }
 
 /// A pattern of `*`, `?` and literal characters.
@@ -364,8 +404,14 @@ impl Glob {
 
     fn without_prefix(&self, text: &str, longest: bool) -> String {
         let prefixes = self.prefixes(text);
-        let cut = if longest { prefixes.last() } else { prefixes.first() };
-        text.get(cut.copied().unwrap_or(0)..).unwrap_or_default().to_owned()
+        let cut = if longest {
+            prefixes.last()
+        } else {
+            prefixes.first()
+        };
+        text.get(cut.copied().unwrap_or(0)..)
+            .unwrap_or_default()
+            .to_owned()
     }
 
     fn without_suffix(&self, text: &str, longest: bool) -> String {
@@ -375,9 +421,14 @@ impl Glob {
             let suffix = text.get(**at..).unwrap_or_default();
             self.prefixes(suffix).last() == Some(&suffix.len())
         };
-        let cut =
-            if longest { starts.iter().find(matches) } else { starts.iter().rev().find(matches) };
-        text.get(..cut.copied().unwrap_or(text.len())).unwrap_or_default().to_owned()
+        let cut = if longest {
+            starts.iter().find(matches)
+        } else {
+            starts.iter().rev().find(matches)
+        };
+        text.get(..cut.copied().unwrap_or(text.len()))
+            .unwrap_or_default()
+            .to_owned()
     }
 
     fn replaced(&self, text: &str, replacement: &str, all: bool) -> String {
@@ -412,7 +463,11 @@ mod tests {
         match name {
             "a" => Binding::Set(Value::known_text("one/two.tar.gz")),
             "empty" => Binding::Set(Value::default()),
-            "part" => Binding::Set(Value { text: "x-".into(), holes: vec![2], overridable: false }),
+            "part" => Binding::Set(Value {
+                text: "x-".into(),
+                holes: vec![2],
+                overridable: false,
+            }),
             "arg" => Binding::Declared,
             "base" => Binding::Open,
             _ => Binding::Unset,
@@ -421,7 +476,10 @@ mod tests {
 
     /// The value with `?` for each hole.
     fn show(text: &'static str) -> String {
-        let lexing = Lexing { escape: '\\', quotes: true };
+        let lexing = Lexing {
+            escape: '\\',
+            quotes: true,
+        };
         match expand(&Cow::Borrowed(text), lexing, &lookup) {
             Ok(value) => {
                 let mut out = value.text.into_owned();
@@ -468,7 +526,10 @@ mod tests {
 
     #[test]
     fn what_a_build_argument_can_change() {
-        let lexing = Lexing { escape: '\\', quotes: true };
+        let lexing = Lexing {
+            escape: '\\',
+            quotes: true,
+        };
         let value = |text: &'static str| expand(&Cow::Borrowed(text), lexing, &lookup).unwrap();
         assert!(value("${arg:-x}").is_overridable());
         assert!(!value("${none:-x}").is_overridable());

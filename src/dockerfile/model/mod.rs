@@ -81,9 +81,15 @@ impl<'a> Model<'a> {
     fn view(&self, instruction: usize) -> (Option<usize>, usize) {
         let state = self.state(instruction);
         let opens = |stage: usize| {
-            self.stages.get(stage).is_some_and(|it| it.instructions.start == instruction)
+            self.stages
+                .get(stage)
+                .is_some_and(|it| it.instructions.start == instruction)
         };
-        if state.stage.is_some_and(opens) { (None, usize::MAX) } else { (state.stage, state.mark) }
+        if state.stage.is_some_and(opens) {
+            (None, usize::MAX)
+        } else {
+            (state.stage, state.mark)
+        }
     }
 
     /// The `ARG` or `ENV` of this file that defines `name` at an instruction.
@@ -99,13 +105,18 @@ impl<'a> Model<'a> {
     ///
     /// # Errors
     /// The word is malformed, or requires a variable that is not set.
-    pub fn expand(&self, text: &Cow<'a, str>, instruction: usize) -> Result<Value<'a>, ExpandError> {
+    pub fn expand(
+        &self,
+        text: &Cow<'a, str>,
+        instruction: usize,
+    ) -> Result<Value<'a>, ExpandError> {
         expand::expand(text, self.lexing, &|name| self.lookup(name, instruction))
     }
 
     /// Expands a word; what cannot be expanded is unknown.
     pub fn value(&self, text: &Cow<'a, str>, instruction: usize) -> Value<'a> {
-        self.expand(text, instruction).unwrap_or_else(|_| Value::unknown())
+        self.expand(text, instruction)
+            .unwrap_or_else(|_| Value::unknown())
     }
 
     /// The stages whose image someone will use: the last one, and those that no other stage uses.
@@ -139,7 +150,11 @@ impl<'a> Model<'a> {
 pub fn stage_number(text: &str) -> Option<i64> {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     let valid = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if valid { Some(text.parse().unwrap_or(i64::MAX)) } else { None }
+    if valid {
+        Some(text.parse().unwrap_or(i64::MAX))
+    } else {
+        None
+    }
 }
 
 /// True if a stage name in lower case can be referred to.

@@ -100,12 +100,18 @@ impl<'a> Scopes<'a> {
         if self.stages.is_empty() {
             self.global = start;
         }
-        self.stages.push(StageScope { parent, definitions: start..start });
+        self.stages.push(StageScope {
+            parent,
+            definitions: start..start,
+        });
     }
 
     pub(super) fn define(&mut self, definition: Definition<'a>) {
         let index = self.definitions.len();
-        self.by_name.entry(definition.name.clone()).or_default().push(index);
+        self.by_name
+            .entry(definition.name.clone())
+            .or_default()
+            .push(index);
         self.definitions.push(definition);
         if let Some(stage) = self.stages.last_mut() {
             stage.definitions.end = index + 1;
@@ -145,7 +151,12 @@ impl<'a> Scopes<'a> {
     }
 
     /// The definition of `name` that is in force.
-    pub(super) fn definition(&self, name: &str, stage: Option<usize>, mark: usize) -> Found<'_, 'a> {
+    pub(super) fn definition(
+        &self,
+        name: &str,
+        stage: Option<usize>,
+        mark: usize,
+    ) -> Found<'_, 'a> {
         let Some(mut stage) = stage else {
             return match self.last_in(name, 0..self.global.min(mark)) {
                 Some(definition) => Found::Here(definition),
@@ -173,7 +184,11 @@ impl<'a> Scopes<'a> {
         let indices = self.by_name.get(name)?;
         let behind = indices.partition_point(|index| *index < range.end);
         let index = *indices.get(behind.checked_sub(1)?)?;
-        if range.contains(&index) { self.definitions.get(index) } else { None }
+        if range.contains(&index) {
+            self.definitions.get(index)
+        } else {
+            None
+        }
     }
 }
 

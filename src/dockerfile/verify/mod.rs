@@ -18,7 +18,11 @@ use super::model::{ExpandError, Model, Value};
 
 /// All refusals of the third pass, in no particular order.
 pub(super) fn verify<'a>(file: &Dockerfile<'a>, model: &Model<'a>) -> Vec<Problem> {
-    let mut verifier = Verifier { file, model, problems: Vec::new() };
+    let mut verifier = Verifier {
+        file,
+        model,
+        problems: Vec::new(),
+    };
     verifier.no_stage();
     for it in &file.instructions {
         verifier.instruction(it);
@@ -35,7 +39,8 @@ struct Verifier<'v, 'a> {
 
 impl<'a> Verifier<'_, 'a> {
     fn refuse(&mut self, id: &'static str, span: Span, message: impl Into<String>) {
-        self.problems.push(Problem::new(id, Phase::Evaluation, span, message));
+        self.problems
+            .push(Problem::new(id, Phase::Evaluation, span, message));
     }
 
     fn refuse_with(
@@ -45,19 +50,34 @@ impl<'a> Verifier<'_, 'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.problems.push(Problem::new(id, Phase::Evaluation, span, message).help(help));
+        self.problems
+            .push(Problem::new(id, Phase::Evaluation, span, message).help(help));
     }
 
     fn no_stage(&mut self) {
-        let only_args = self.file.instructions.iter().all(|it| matches!(it.kind, Kind::Arg(_)));
+        let only_args = self
+            .file
+            .instructions
+            .iter()
+            .all(|it| matches!(it.kind, Kind::Arg(_)));
         if let Some(last) = self.file.instructions.last().filter(|_| only_args) {
             let help = "add `FROM` and an image";
-            self.refuse_with("no-stage", last.keyword.span, "no `FROM` follows this `ARG`", help);
+            self.refuse_with(
+                "no-stage",
+                last.keyword.span,
+                "no `FROM` follows this `ARG`",
+                help,
+            );
         }
     }
 
     /// The value of a word that Docker expands. Reports what cannot be expanded.
-    fn expand(&mut self, it: &Instruction<'a>, text: &MappedText<'a>, word: &Word<'a>) -> Value<'a> {
+    fn expand(
+        &mut self,
+        it: &Instruction<'a>,
+        text: &MappedText<'a>,
+        word: &Word<'a>,
+    ) -> Value<'a> {
         match self.model.expand(&word.text, it.index) {
             Ok(value) => value,
             Err(error) => {
@@ -71,7 +91,11 @@ impl<'a> Verifier<'_, 'a> {
         // JSON strings are decoded, so that their offsets say nothing; the word must do.
         let plain = word.range.of(text.as_str()) == &*word.text;
         let place = |range: Range| {
-            if plain { text.span(range.shift(word.range.start)) } else { word.span }
+            if plain {
+                text.span(range.shift(word.range.start))
+            } else {
+                word.span
+            }
         };
         match error {
             ExpandError::Lex(error) => self.lex_error(error, place(error.range)),
@@ -94,7 +118,11 @@ impl<'a> Verifier<'_, 'a> {
                 "this `\"` has no partner",
                 "close the quote, or escape it to have it in the text",
             ),
-            LexErrorKind::Brace => ("bad-substitution", "this `${` has no `}`", "close the brace"),
+            LexErrorKind::Brace => (
+                "bad-substitution",
+                "this `${` has no `}`",
+                "close the brace",
+            ),
             LexErrorKind::Substitution => (
                 "bad-substitution",
                 "there is no variable name behind `${`",
@@ -120,10 +148,16 @@ impl<'a> Verifier<'_, 'a> {
 
     fn instruction(&mut self, it: &Instruction<'a>) {
         let words: Vec<&Word<'a>> = match &it.kind {
-            Kind::Env(pairs) | Kind::Label(pairs) => {
-                pairs.pairs.iter().flat_map(|pair| [&pair.key, &pair.value]).collect()
-            }
-            Kind::Arg(arg) => arg.names.iter().filter_map(|name| name.default.as_ref()).collect(),
+            Kind::Env(pairs) | Kind::Label(pairs) => pairs
+                .pairs
+                .iter()
+                .flat_map(|pair| [&pair.key, &pair.value])
+                .collect(),
+            Kind::Arg(arg) => arg
+                .names
+                .iter()
+                .filter_map(|name| name.default.as_ref())
+                .collect(),
             Kind::User(argument) | Kind::Workdir(argument) => vec![&argument.value],
             Kind::Stopsignal(argument) => return self.signal(it, &argument.value),
             Kind::Expose(expose) => return self.expose(it, expose),
@@ -146,7 +180,11 @@ impl<'a> Verifier<'_, 'a> {
         for mount in &run.mounts {
             self.mount(it, mount);
         }
-        let syntax = self.file.directives.iter().find(|it| it.name.eq_ignore_ascii_case("syntax"));
+        let syntax = self
+            .file
+            .directives
+            .iter()
+            .find(|it| it.name.eq_ignore_ascii_case("syntax"));
         let mainline = syntax.is_none_or(|syntax| {
             syntax.value.contains("docker/dockerfile") && !syntax.value.contains("labs")
         });
@@ -163,7 +201,10 @@ impl<'a> Verifier<'_, 'a> {
         for heredoc in it.heredocs.iter().filter(|heredoc| heredoc.expands) {
             let body = heredoc.text(self.file.text);
             if body.as_str().contains('$') {
-                let lexing = Lexing { escape: '\\', quotes: false };
+                let lexing = Lexing {
+                    escape: '\\',
+                    quotes: false,
+                };
                 if let Err(error) = lex::read(body.as_str(), lexing) {
                     self.lex_error(error, body.span(error.range));
                 }
@@ -181,7 +222,11 @@ enum Transfer {
 
 /// A value that no build argument changes, if all of it is known.
 fn fixed<'v>(value: &'v Value<'_>) -> Option<&'v str> {
-    if value.is_overridable() { None } else { value.known() }
+    if value.is_overridable() {
+        None
+    } else {
+        value.known()
+    }
 }
 
 /// True if the text has nothing to expand.

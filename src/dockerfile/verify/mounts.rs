@@ -41,7 +41,11 @@ impl<'a> Verifier<'_, 'a> {
         let before = self.problems.len();
         for field in &mount.fields {
             let key = field.key.to_ascii_lowercase();
-            let at = if field.span.is_empty() { mount.span } else { field.span };
+            let at = if field.span.is_empty() {
+                mount.span
+            } else {
+                field.span
+            };
             let Some(value) = &field.value else {
                 self.bare_field(&key, field, mount, kind, at);
                 continue;
@@ -85,11 +89,19 @@ impl<'a> Verifier<'_, 'a> {
         at: Span,
     ) {
         if key == "required" && !matches!(kind, MountKind::Secret | MountKind::Ssh) {
-            self.refuse("bad-mount", at, "only secret and ssh mounts can be required");
+            self.refuse(
+                "bad-mount",
+                at,
+                "only secret and ssh mounts can be required",
+            );
         } else if key.is_empty() {
             let message = "a field of the mount is empty";
             let help = "write the fields with single commas and no blanks between them";
-            let at = if field.span.is_empty() { mount.span } else { at };
+            let at = if field.span.is_empty() {
+                mount.span
+            } else {
+                at
+            };
             self.refuse_with("bad-mount", at, message, help);
         } else if !SWITCHES.contains(&key) {
             if KEYS.contains(&key) {
@@ -199,7 +211,12 @@ impl<'a> Verifier<'_, 'a> {
         if rooted {
             let span = target.map_or(mount.span, |target| target.span);
             let help = "give the mount a `target`";
-            self.refuse_with("bad-mount", span, "a mount cannot cover the root folder", help);
+            self.refuse_with(
+                "bad-mount",
+                span,
+                "a mount cannot cover the root folder",
+                help,
+            );
         }
     }
 }
@@ -213,10 +230,14 @@ fn place(span: Span, holder: Span) -> Span {
 fn is_size(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let number = lower.trim_end_matches('b').trim_end_matches('i');
-    let number = number.trim_end_matches(['k', 'm', 'g', 't', 'p']).trim_end();
+    let number = number
+        .trim_end_matches(['k', 'm', 'g', 't', 'p'])
+        .trim_end();
     !number.is_empty() && number.parse::<f64>().is_ok_and(|size| size >= 0.0)
 }
 
 fn is_sharing(text: &str) -> bool {
-    ["shared", "private", "locked"].iter().any(|known| text.eq_ignore_ascii_case(known))
+    ["shared", "private", "locked"]
+        .iter()
+        .any(|known| text.eq_ignore_ascii_case(known))
 }

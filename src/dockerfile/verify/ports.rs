@@ -17,10 +17,16 @@ pub(super) struct PortFault {
 /// Judges one argument after expansion.
 pub(super) fn fault(text: &str) -> Option<PortFault> {
     let fault = |id, message: String, start: usize, part: &str| {
-        Some(PortFault { id, message, range: Range::new(start, start + part.len()) })
+        Some(PortFault {
+            id,
+            message,
+            range: Range::new(start, start + part.len()),
+        })
     };
     let (spec, protocol) = text.split_once('/').unwrap_or((text, ""));
-    let known = ["", "tcp", "udp", "sctp"].iter().any(|it| protocol.eq_ignore_ascii_case(it));
+    let known = ["", "tcp", "udp", "sctp"]
+        .iter()
+        .any(|it| protocol.eq_ignore_ascii_case(it));
     if !known {
         let message = format!("`{protocol}` is no protocol that Docker exposes");
         return fault("bad-protocol", message, spec.len() + 1, protocol);
@@ -43,7 +49,12 @@ pub(super) fn fault(text: &str) -> Option<PortFault> {
         && address.parse::<Ipv6Addr>().is_err()
     {
         let at = text.find(address).unwrap_or(0);
-        return fault("bad-port", format!("`{address}` is no IP address"), at, address);
+        return fault(
+            "bad-port",
+            format!("`{address}` is no IP address"),
+            at,
+            address,
+        );
     }
     if host_port.is_empty() {
         return None;
@@ -51,9 +62,12 @@ pub(super) fn fault(text: &str) -> Option<PortFault> {
     let at = host.len() - host_port.len();
     match port_range(host_port) {
         Err(id) => fault(id, port_message(id, host_port), at, host_port),
-        Ok(range) if range.1 - range.0 != ports.1 - ports.0 && ports.0 != ports.1 => {
-            fault("bad-port", "the two port ranges differ in length".to_owned(), 0, spec)
-        }
+        Ok(range) if range.1 - range.0 != ports.1 - ports.0 && ports.0 != ports.1 => fault(
+            "bad-port",
+            "the two port ranges differ in length".to_owned(),
+            0,
+            spec,
+        ),
         Ok(_) => None,
     }
 }
@@ -74,7 +88,11 @@ fn port_range(text: &str) -> Result<(u32, u32), &'static str> {
         Some((first, last)) if !first.is_empty() => (port(first)?, port(last)?),
         _ => (port(text)?, port(text)?),
     };
-    if first > last { Err("bad-port") } else { Ok((first, last)) }
+    if first > last {
+        Err("bad-port")
+    } else {
+        Ok((first, last))
+    }
 }
 
 fn port(text: &str) -> Result<u32, &'static str> {
@@ -83,7 +101,11 @@ fn port(text: &str) -> Result<u32, &'static str> {
         return Err("bad-port");
     }
     let number = digits.parse::<u32>().unwrap_or(u32::MAX);
-    if number > 65_535 { Err("port-out-of-range") } else { Ok(number) }
+    if number > 65_535 {
+        Err("port-out-of-range")
+    } else {
+        Ok(number)
+    }
 }
 
 #[cfg(test)]
@@ -93,8 +115,21 @@ mod tests {
     #[test]
     fn ports_that_docker_takes_and_refuses() {
         for good in [
-            "80", "080", "0", "80/", "80/tcp", "80/SCTP", "80-90/udp", "8080:80", "127.0.0.1:8080:80",
-            "[::1]:8080:80", "::1:80:80", ":80", "::80", "8080-8081:80-81", "8080-8090:80",
+            "80",
+            "080",
+            "0",
+            "80/",
+            "80/tcp",
+            "80/SCTP",
+            "80-90/udp",
+            "8080:80",
+            "127.0.0.1:8080:80",
+            "[::1]:8080:80",
+            "::1:80:80",
+            ":80",
+            "::80",
+            "8080-8081:80-81",
+            "8080-8090:80",
         ] {
             assert_eq!(fault(good), None, "{good}");
         }

@@ -23,8 +23,12 @@ impl<'a> Verifier<'_, 'a> {
         if let Err(error) = self.model.expand(&word.text, it.index) {
             return self.expand_error(&it.text, word, error);
         }
-        let Some(stage) = self.model.stage_of(it.index) else { return };
-        let Some(text) = fixed(&stage.value) else { return };
+        let Some(stage) = self.model.stage_of(it.index) else {
+            return;
+        };
+        let Some(text) = fixed(&stage.value) else {
+            return;
+        };
         if text.is_empty() {
             let message = "the image name is empty after expansion";
             let help = "declare the variable with `ARG` in front of the first `FROM`";
@@ -75,9 +79,15 @@ pub(super) fn verify(verifier: &mut Verifier<'_, '_>) {
 }
 
 fn reference(verifier: &mut Verifier<'_, '_>, image: &ImageUse<'_>) {
-    let Some(own) = verifier.model.state(image.instruction).stage else { return };
+    let Some(own) = verifier.model.state(image.instruction).stage else {
+        return;
+    };
     let word = &image.word;
-    let what = if image.place == ImagePlace::CopyFrom { "`COPY`" } else { "a mount" };
+    let what = if image.place == ImagePlace::CopyFrom {
+        "`COPY`"
+    } else {
+        "a mount"
+    };
     match image.base {
         Base::Stage(stage) if stage == own => {
             let message = format!("{what} cannot take files from its own stage");
@@ -91,7 +101,8 @@ fn reference(verifier: &mut Verifier<'_, '_>, image: &ImageUse<'_>) {
         Base::Stage(_) => {}
         Base::Unknown if image.place == ImagePlace::CopyFrom && word.contains('$') => {
             let message = "`--from` does not expand variables";
-            let help = "name a stage that starts with `FROM` the variable, and copy from that stage";
+            let help =
+                "name a stage that starts with `FROM` the variable, and copy from that stage";
             verifier.refuse_with("variable-in-copy-from", word.span, message, help);
         }
         Base::Unknown if stage_number(word).is_some() => {

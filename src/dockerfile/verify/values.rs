@@ -37,7 +37,11 @@ impl<'a> Verifier<'_, 'a> {
             for part in text.split_whitespace() {
                 if let Some(fault) = ports::fault(part) {
                     let range = fault.range.shift(word.range.start);
-                    let span = if literal { it.text.span(range) } else { word.span };
+                    let span = if literal {
+                        it.text.span(range)
+                    } else {
+                        word.span
+                    };
                     let comment = word.starts_with('#');
                     if comment {
                         let help = "put the comment on a line of its own";
@@ -70,7 +74,11 @@ impl<'a> Verifier<'_, 'a> {
                 self.refuse_with("bad-chmod", word.span, message, help);
             }
         }
-        for source in copy.sources.iter().filter(|source| source.heredoc.is_none()) {
+        for source in copy
+            .sources
+            .iter()
+            .filter(|source| source.heredoc.is_none())
+        {
             let value = self.expand(it, &it.text, &source.word);
             self.source(it, source, &value, transfer);
             self.windows_path(it, &source.word, &value);
@@ -105,8 +113,12 @@ impl<'a> Verifier<'_, 'a> {
     }
 
     fn checksum(&mut self, it: &Instruction<'a>, add: &Copy<'a>) {
-        let Some((word, value)) = self.expand_flag(it, "checksum") else { return };
-        let Some(flag) = it.flag("checksum").filter(|_| !word.is_empty()) else { return };
+        let Some((word, value)) = self.expand_flag(it, "checksum") else {
+            return;
+        };
+        let Some(flag) = it.flag("checksum").filter(|_| !word.is_empty()) else {
+            return;
+        };
         let [only] = add.sources.as_slice() else {
             let message = "`--checksum` works with one source only";
             return self.refuse("checksum-sources", flag.span, message);
@@ -131,10 +143,22 @@ impl<'a> Verifier<'_, 'a> {
     }
 
     /// Windows containers have the drive `C:` only.
-    pub(super) fn windows_path(&mut self, it: &Instruction<'a>, word: &Word<'a>, value: &Value<'a>) {
-        let Some(stage) = self.model.stage_of(it.index) else { return };
-        let Some(from) = self.file.instructions.get(stage.instructions.start) else { return };
-        let platform = from.flag("platform").map(|flag| flag.text()).unwrap_or_default();
+    pub(super) fn windows_path(
+        &mut self,
+        it: &Instruction<'a>,
+        word: &Word<'a>,
+        value: &Value<'a>,
+    ) {
+        let Some(stage) = self.model.stage_of(it.index) else {
+            return;
+        };
+        let Some(from) = self.file.instructions.get(stage.instructions.start) else {
+            return;
+        };
+        let platform = from
+            .flag("platform")
+            .map(|flag| flag.text())
+            .unwrap_or_default();
         if !platform.to_ascii_lowercase().starts_with("windows/") {
             return;
         }
@@ -150,8 +174,12 @@ impl<'a> Verifier<'_, 'a> {
 
     /// `--platform` of a FROM.
     pub(super) fn platform(&mut self, it: &Instruction<'a>) {
-        let Some((word, value)) = self.expand_flag(it, "platform") else { return };
-        let Some(text) = fixed(&value).filter(|_| !word.is_empty()) else { return };
+        let Some((word, value)) = self.expand_flag(it, "platform") else {
+            return;
+        };
+        let Some(text) = fixed(&value).filter(|_| !word.is_empty()) else {
+            return;
+        };
         if text.is_empty() {
             let message = "the platform is empty after expansion";
             return self.refuse("bad-platform", word.span, message);
@@ -160,7 +188,11 @@ impl<'a> Verifier<'_, 'a> {
             let literal = is_literal(&word.text, self.file.escape);
             let start = word.span.start;
             let span = Span::new(start + range.start, start + range.end);
-            let span = if literal && word.span.len() as usize == text.len() { span } else { word.span };
+            let span = if literal && word.span.len() as usize == text.len() {
+                span
+            } else {
+                word.span
+            };
             let message = format!("`{text}` is no platform");
             let help = "write it as `os/architecture`, for example `linux/arm64`";
             self.refuse_with("bad-platform", span, message, help);
@@ -175,8 +207,12 @@ fn is_signal(text: &str) -> bool {
     let upper = text.to_ascii_uppercase();
     let name = upper.strip_prefix("SIG").unwrap_or(&upper);
     let real_time = |base: &str, sign: char, most: u32| {
-        let number = name.strip_prefix(base).and_then(|rest| rest.strip_prefix(sign));
-        number.and_then(|it| it.parse::<u32>().ok()).is_some_and(|it| (1..=most).contains(&it))
+        let number = name
+            .strip_prefix(base)
+            .and_then(|rest| rest.strip_prefix(sign));
+        number
+            .and_then(|it| it.parse::<u32>().ok())
+            .is_some_and(|it| (1..=most).contains(&it))
     };
     SIGNALS.contains(&name) || real_time("RTMIN", '+', 15) || real_time("RTMAX", '-', 14)
 }
@@ -188,21 +224,67 @@ fn is_mode(text: &str) -> bool {
     }
     text.split(',').all(|clause| {
         let changes = clause.trim_start_matches(['u', 'g', 'o', 'a']);
-        changes.starts_with(['+', '-', '='])
-            && changes.chars().all(|c| "+-=rwxXstugo".contains(c))
+        changes.starts_with(['+', '-', '=']) && changes.chars().all(|c| "+-=rwxXstugo".contains(c))
     })
 }
 
 const SYSTEMS: [&str; 20] = [
-    "aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "js", "linux",
-    "macos", "nacl", "netbsd", "openbsd", "plan9", "solaris", "wasip1", "windows", "zos", "any",
+    "aix",
+    "android",
+    "darwin",
+    "dragonfly",
+    "freebsd",
+    "hurd",
+    "illumos",
+    "ios",
+    "js",
+    "linux",
+    "macos",
+    "nacl",
+    "netbsd",
+    "openbsd",
+    "plan9",
+    "solaris",
+    "wasip1",
+    "windows",
+    "zos",
+    "any",
 ];
 
 const ARCHITECTURES: [&str; 33] = [
-    "386", "aarch64", "aarch64_be", "amd64", "amd64p32", "arm", "arm64", "arm64be", "armbe",
-    "armel", "armhf", "i386", "loong64", "mips", "mips64", "mips64le", "mips64p32", "mips64p32le",
-    "mipsle", "ppc", "ppc64", "ppc64le", "riscv", "riscv64", "s390", "s390x", "sparc", "sparc64",
-    "wasm", "x86-64", "x86_64", "armv7l", "armv6l",
+    "386",
+    "aarch64",
+    "aarch64_be",
+    "amd64",
+    "amd64p32",
+    "arm",
+    "arm64",
+    "arm64be",
+    "armbe",
+    "armel",
+    "armhf",
+    "i386",
+    "loong64",
+    "mips",
+    "mips64",
+    "mips64le",
+    "mips64p32",
+    "mips64p32le",
+    "mipsle",
+    "ppc",
+    "ppc64",
+    "ppc64le",
+    "riscv",
+    "riscv64",
+    "s390",
+    "s390x",
+    "sparc",
+    "sparc64",
+    "wasm",
+    "x86-64",
+    "x86_64",
+    "armv7l",
+    "armv6l",
 ];
 
 /// The part of a platform that Docker cannot read.
@@ -214,21 +296,33 @@ fn platform_fault(text: &str) -> Option<Range> {
     }
     let word = |part: &str| {
         !part.is_empty()
-            && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-'))
+            && part
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-'))
     };
     let mut at = 0;
     for (index, part) in parts.iter().enumerate() {
         let system = part.split('(').next().unwrap_or_default();
-        let part_word = if index == 0 && part.ends_with(')') { system } else { part };
+        let part_word = if index == 0 && part.ends_with(')') {
+            system
+        } else {
+            part
+        };
         if !word(part_word) {
-            return Some(Range::new(at, at + part.len())).filter(|range| !range.is_empty()).or(all);
+            return Some(Range::new(at, at + part.len()))
+                .filter(|range| !range.is_empty())
+                .or(all);
         }
         at += part.len() + 1;
     }
     let lower = text.to_ascii_lowercase();
     let alone = lower.split('(').next().unwrap_or_default();
     let known = SYSTEMS.contains(&alone) || ARCHITECTURES.contains(&alone) || alone == "local";
-    if parts.len() == 1 && !known { all } else { None }
+    if parts.len() == 1 && !known {
+        all
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]
@@ -237,10 +331,26 @@ mod tests {
 
     #[test]
     fn signals() {
-        for good in ["9", "-1", "99", "SIGTERM", "term", "SigRtMin+15", "RTMAX-14", "RTMIN"] {
+        for good in [
+            "9",
+            "-1",
+            "99",
+            "SIGTERM",
+            "term",
+            "SigRtMin+15",
+            "RTMAX-14",
+            "RTMIN",
+        ] {
             assert!(is_signal(good), "{good}");
         }
-        for bad in ["0", "SIGFOO", "RTMIN+16", "RTMAX-15", "RTMIN+0", "TERM KILL"] {
+        for bad in [
+            "0",
+            "SIGFOO",
+            "RTMIN+16",
+            "RTMAX-15",
+            "RTMIN+0",
+            "TERM KILL",
+        ] {
             assert!(!is_signal(bad), "{bad}");
         }
     }
@@ -257,9 +367,14 @@ mod tests {
 
     #[test]
     fn platforms() {
-        for good in
-            ["linux/amd64", "linux/arm/v7", "windows(10.0.17763)/amd64", "linux", "arm64", "x86_64"]
-        {
+        for good in [
+            "linux/amd64",
+            "linux/arm/v7",
+            "windows(10.0.17763)/amd64",
+            "linux",
+            "arm64",
+            "x86_64",
+        ] {
             assert_eq!(platform_fault(good), None, "{good}");
         }
         for bad in ["a/b/c/d", "nope", "linux/*", "linux/", "linux/ä"] {
