@@ -16,6 +16,15 @@
 //!  1 text
 //! ```
 
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        reason = "tests may panic"
+    )
+)]
+
 pub mod config;
 pub mod dockerfile;
 pub mod engine;

@@ -5,29 +5,17 @@ use crate::rule::prelude::*;
 rule!(DL3020, on: [Add(check)]);
 
 fn check<'s>(add: &Add<'s>, cx: &mut Cx<'_, 's>) {
-    let mut plain = None;
-    let mut needs_add = false;
-    let mut unsure = false;
-    for source in &add.sources {
-        let value = cx.value(&source.word.text);
-        match (source.heredoc.is_some(), value.known()) {
-            (true, _) => plain = plain.or(Some(source)),
-            (false, None) => unsure = true,
-            (false, Some(text)) if SourceKind::read(text) != SourceKind::Local => needs_add = true,
-            (false, Some(text)) if is_archive(text) => needs_add = true,
-            // A pattern may stand for archives.
-            (false, Some(text)) if text.contains(['*', '?', '[']) && text.contains(".t") => {
-                unsure = true;
-            }
-            (false, Some(_)) => plain = plain.or(Some(source)),
-        }
-    }
-    let (Some(source), Some(instruction)) = (plain, cx.instruction()) else {
+    let mut judged = add
+        .sources
+        .iter()
+        .map(|source| (source, is_plain(source, cx)));
+    let plain = judged.clone().find(|(_, plain)| *plain == Some(true));
+    let all_plain = judged.all(|(_, plain)| plain == Some(true));
+    let (Some((source, _)), Some(instruction)) = (plain, cx.instruction()) else {
         return;
     };
     let only_add = ["checksum", "keep-git-dir", "unpack"];
-    let replaceable =
-        !needs_add && !unsure && !only_add.iter().any(|it| instruction.flag(it).is_some());
+    let replaceable = all_plain && !only_add.iter().any(|it| instruction.flag(it).is_some());
     let keyword = instruction.keyword.clone();
     let fix = replaceable.then(|| {
         let lower = keyword.chars().all(char::is_lowercase);
@@ -42,6 +30,21 @@ fn check<'s>(add: &Add<'s>, cx: &mut Cx<'_, 's>) {
         .help("use `COPY`")
         .label(source.word.span, "plain source")
         .fix(fix);
+}
+
+/// Whether COPY does as well for a source. None if that is not known: a variable, or a pattern
+/// that may stand for archives.
+fn is_plain<'s>(source: &CopySource<'s>, cx: &Cx<'_, 's>) -> Option<bool> {
+    if source.heredoc.is_some() {
+        return Some(true);
+    }
+    let value = cx.value(&source.word.text);
+    let text = value.known()?;
+    if SourceKind::read(text) != SourceKind::Local || is_archive(text) {
+        return Some(false);
+    }
+    let pattern = text.contains(['*', '?', '[']) && text.contains(".t");
+    (!pattern).then_some(true)
 }
 
 /// The names of files that ADD unpacks.

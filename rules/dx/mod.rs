@@ -1,5 +1,5 @@
-//! Rules of our own about Dockerfiles, and BuildKit's checks. Numbers below 1000 are about the check
-//! itself.
+//! Rules of our own about Dockerfiles, and the checks of BuildKit. Numbers below 1000 are about the
+//! check itself.
 
 mod dx0001;
 mod dx0003;

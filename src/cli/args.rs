@@ -15,12 +15,12 @@ use plimsoll::report::Format;
     long_about = "Checks Dockerfiles as Docker itself reads them.\n\n\
         Without a command, `check` is meant: `plimsoll Dockerfile` checks one file, `plimsoll` all \
         Dockerfiles below the current folder, `plimsoll - < Dockerfile` what comes in.",
-    after_help = "Exit status: 0 no finding at or above the threshold, 1 findings, 2 wrong usage or \
-        configuration or an unreadable file, 3 a fault of plimsoll.",
+    after_help = "Exit status: 0 no finding at or above the threshold, 1 findings, 2 wrong usage \
+        or configuration or an unreadable file, 3 a fault of plimsoll.",
     args_conflicts_with_subcommands = true,
     disable_help_subcommand = true
 )]
-pub struct Args {
+pub(super) struct Args {
     #[command(subcommand)]
     pub command: Option<Command>,
     #[command(flatten)]
@@ -29,7 +29,7 @@ pub struct Args {
 
 /// The commands.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(super) enum Command {
     /// Check files and folders; the default
     Check(CheckArgs),
     /// Say what a rule is about
@@ -42,7 +42,7 @@ pub enum Command {
 
 /// Arguments of `check`.
 #[derive(Debug, Default, Parser)]
-pub struct CheckArgs {
+pub(super) struct CheckArgs {
     /// Files and folders; `-` reads standard input [default: the current folder]
     pub paths: Vec<PathBuf>,
     /// Use this configuration file, and no other
@@ -92,14 +92,14 @@ pub struct CheckArgs {
 
 /// Arguments of `explain`.
 #[derive(Debug, Parser)]
-pub struct ExplainArgs {
+pub(super) struct ExplainArgs {
     /// Code or name of the rule, such as DL3059 or consecutive-run
     pub rule: String,
 }
 
 /// Arguments of `rules`.
 #[derive(Debug, Parser)]
-pub struct RulesArgs {
+pub(super) struct RulesArgs {
     /// Format of the list
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: RulesFormat,
@@ -107,7 +107,7 @@ pub struct RulesArgs {
 
 /// Arguments of `config`.
 #[derive(Debug, Parser)]
-pub struct ConfigArgs {
+pub(super) struct ConfigArgs {
     /// The file or folder whose configuration is meant [default: the current folder]
     pub path: Option<PathBuf>,
     /// Use this configuration file, and no other
@@ -117,7 +117,7 @@ pub struct ConfigArgs {
 
 /// Formats of the list of rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum RulesFormat {
+pub(super) enum RulesFormat {
     /// A table
     Text,
     /// A JSON array
@@ -126,7 +126,7 @@ pub enum RulesFormat {
 
 /// When to use colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum ColourChoice {
+pub(super) enum ColourChoice {
     /// On a terminal
     #[default]
     Auto,

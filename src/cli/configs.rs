@@ -12,7 +12,7 @@ use super::args::CheckArgs;
 use super::host::Disk;
 
 /// Finds and keeps configurations, and the linters made from them.
-pub struct Configs {
+pub(super) struct Configs {
     /// A file given on the command line.
     given: Option<PathBuf>,
     /// What the command line says.
@@ -32,14 +32,14 @@ struct Loaded {
 }
 
 /// What a search leaves out.
-pub struct Excluded {
+pub(super) struct Excluded {
     here: PathBuf,
     globs: Vec<Gitignore>,
 }
 
 impl Excluded {
     /// True if a path that was found is to be left out.
-    pub fn matches(&self, path: &Path, is_dir: bool) -> bool {
+    pub(super) fn matches(&self, path: &Path, is_dir: bool) -> bool {
         let path = normal(&self.here.join(path));
         self.globs.iter().any(|glob| {
             path.starts_with(glob.path())
@@ -52,7 +52,7 @@ const COMMAND_LINE: &str = "command line";
 
 impl Configs {
     /// The configurations that go with the arguments.
-    pub fn new(args: &CheckArgs) -> Result<Self, Failure> {
+    pub(super) fn new(args: &CheckArgs) -> Result<Self, Failure> {
         let layer = Layer {
             origin: COMMAND_LINE.to_owned(),
             preview: args.preview.then_some(true),
@@ -149,7 +149,7 @@ impl Configs {
     }
 
     /// What a search below `folder` leaves out.
-    pub fn excluded(&mut self, folder: &Path) -> Result<Excluded, Failure> {
+    pub(super) fn excluded(&mut self, folder: &Path) -> Result<Excluded, Failure> {
         let here = self.here.clone();
         let loaded = self.loaded(folder)?;
         let globs = loaded.config.exclude.iter().filter_map(|glob| {
@@ -165,7 +165,7 @@ impl Configs {
     }
 
     /// The configuration for a file, its overrides applied.
-    pub fn config(&mut self, path: &Path) -> Result<Config, Failure> {
+    pub(super) fn config(&mut self, path: &Path) -> Result<Config, Failure> {
         let full = normal(&self.here.join(path));
         let loaded = self.loaded(path)?;
         let (_, config) = loaded.for_file(&full);
@@ -174,7 +174,7 @@ impl Configs {
 
     /// The linter for a file: its number in `linters`, to which a new one may be added, and the
     /// configuration it was made from.
-    pub fn linter(
+    pub(super) fn linter(
         &mut self,
         path: &Path,
         linters: &mut Vec<(Linter, Config)>,

@@ -10,7 +10,7 @@ use super::args::{ExplainArgs, RulesArgs, RulesFormat};
 use super::{Exit, Failure, output};
 
 /// Shows the card of a rule.
-pub fn explain(args: &ExplainArgs) -> Result<Exit, Failure> {
+pub(super) fn explain(args: &ExplainArgs) -> Result<Exit, Failure> {
     let rule = match Selector::read(&args.rule) {
         Ok(Selector::Rule(rule)) => rule,
         Ok(_) => {
@@ -40,7 +40,7 @@ pub fn explain(args: &ExplainArgs) -> Result<Exit, Failure> {
 }
 
 /// Lists all rules.
-pub fn rules(args: &RulesArgs) -> Result<Exit, Failure> {
+pub(super) fn rules(args: &RulesArgs) -> Result<Exit, Failure> {
     let mut out = output::open(None)?;
     match args.format {
         RulesFormat::Text => {

@@ -11,7 +11,7 @@ use super::configs::Configs;
 use super::{Failure, say};
 
 /// What was found, in the order in which it was named; below a folder, sorted.
-pub struct Files {
+pub(super) struct Files {
     /// The files, each with the path it was read from.
     pub sources: Vec<Source>,
     /// The path of each source, for its configuration.
@@ -47,7 +47,7 @@ const OTHER: [&str; 22] = [
 ];
 
 /// True for names that a Dockerfile goes by.
-pub fn is_dockerfile_name(name: &str) -> bool {
+pub(super) fn is_dockerfile_name(name: &str) -> bool {
     if OTHER.iter().any(|ending| name.ends_with(ending)) {
         return false;
     }
@@ -60,7 +60,7 @@ pub fn is_dockerfile_name(name: &str) -> bool {
 }
 
 /// Reads the files that the arguments mean.
-pub fn collect(
+pub(super) fn collect(
     paths: &[PathBuf],
     stdin_name: Option<&Path>,
     configs: &mut Configs,

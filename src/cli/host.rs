@@ -7,7 +7,7 @@ use plimsoll::project::Host;
 
 /// Answers from the disk.
 #[derive(Clone, Copy, Debug)]
-pub struct Disk;
+pub(super) struct Disk;
 
 impl Host for Disk {
     fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {

@@ -54,7 +54,7 @@ impl From<plimsoll::config::ConfigError> for Failure {
 }
 
 /// Runs the program with the arguments of the process.
-pub fn main() -> ExitCode {
+pub(crate) fn main() -> ExitCode {
     // A fault in one file becomes a finding; the message of the default hook would only be noise.
     std::panic::set_hook(Box::new(|_| {}));
     let outcome = std::panic::catch_unwind(|| match Args::try_parse() {

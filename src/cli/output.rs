@@ -10,7 +10,7 @@ use super::Failure;
 use super::args::ColourChoice;
 
 /// Opens the place that output goes to: a file, or standard output.
-pub fn open(path: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
+pub(super) fn open(path: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
     match path.filter(|path| path.as_os_str() != "-") {
         Some(path) => match File::create(path) {
             Ok(file) => Ok(Box::new(BufWriter::new(file))),
@@ -26,7 +26,7 @@ pub fn open(path: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
 /// Whether output is coloured: `--color` decides, then the environment, then the terminal.
 ///
 /// Source: <https://no-color.org> and <https://bixense.com/clicolors>.
-pub fn colour(choice: ColourChoice, to_file: bool) -> Colour {
+pub(super) fn colour(choice: ColourChoice, to_file: bool) -> Colour {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let forced = |name: &str| std::env::var_os(name).is_some_and(|it| !it.is_empty() && it != "0");
     let coloured = match choice {

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Counts finished files on the terminal behind stderr.
-pub struct Progress {
+pub(super) struct Progress {
     total: usize,
     done: AtomicUsize,
     shown: bool,
@@ -15,7 +15,7 @@ const MANY: usize = 200;
 
 impl Progress {
     /// Shows something only on a terminal, for many files, and if `quiet` is not asked for.
-    pub fn new(total: usize, quiet: bool) -> Self {
+    pub(super) fn new(total: usize, quiet: bool) -> Self {
         let shown = !quiet && total >= MANY && io::stderr().is_terminal();
         Self {
             total,
@@ -25,7 +25,7 @@ impl Progress {
     }
 
     /// One more file is done.
-    pub fn step(&self) {
+    pub(super) fn step(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if self.shown && done.is_multiple_of(MANY / 4) {
             let _ = write!(io::stderr(), "\r{done} of {} files", self.total);
@@ -33,7 +33,7 @@ impl Progress {
     }
 
     /// All are done: the line is cleared.
-    pub fn end(&self) {
+    pub(super) fn end(&self) {
         if self.shown {
             let _ = write!(io::stderr(), "\r\x1b[K");
         }

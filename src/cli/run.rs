@@ -15,7 +15,7 @@ use super::progress::Progress;
 use super::{Exit, Failure, files, output, say};
 
 /// Checks files and writes what was found.
-pub fn check(args: &CheckArgs) -> Result<Exit, Failure> {
+pub(super) fn check(args: &CheckArgs) -> Result<Exit, Failure> {
     let format = args.format.unwrap_or(Format::Pretty);
     let mut configs = Configs::new(args)?;
     let stdin_name = args.stdin_name.as_deref();

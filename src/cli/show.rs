@@ -11,7 +11,7 @@ use super::configs::Configs;
 use super::{Exit, Failure, output};
 
 /// Shows the configuration for a path.
-pub fn config(args: &ConfigArgs) -> Result<Exit, Failure> {
+pub(super) fn config(args: &ConfigArgs) -> Result<Exit, Failure> {
     let check = CheckArgs {
         config: args.config.clone(),
         ..CheckArgs::default()

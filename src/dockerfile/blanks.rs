@@ -1,6 +1,6 @@
 //! The white-space sets of BuildKit, which differ from place to place.
 
-/// Blanks around lines, and between the words of `ENV`, `LABEL` and `ARG`: Unicode White_Space.
+/// Blanks around lines, and between the words of `ENV`, `LABEL` and `ARG`: Unicode `White_Space`.
 pub(super) fn is_unicode(c: char) -> bool {
     c.is_whitespace()
 }

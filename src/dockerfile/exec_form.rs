@@ -149,7 +149,7 @@ fn array(source: &str) -> Result<Vec<(Range, Element)>, usize> {
             rest = blanks(rest);
             let start = at(rest);
             rest = if rest.starts_with('"') {
-                let (behind, inner) = string(rest).map_err(|fault| at(fault))?;
+                let (behind, inner) = string(rest).map_err(&at)?;
                 let kind = if inner.contains('\\') {
                     Element::Escaped
                 } else {
@@ -158,7 +158,7 @@ fn array(source: &str) -> Result<Vec<(Range, Element)>, usize> {
                 elements.push((Range::new(start + 1, start + 1 + inner.len()), kind));
                 behind
             } else {
-                let behind = value(rest).map_err(|fault| at(fault))?;
+                let behind = value(rest).map_err(&at)?;
                 elements.push((Range::new(start, at(behind)), Element::Other));
                 behind
             };
@@ -293,10 +293,10 @@ mod tests {
     fn shape(source: &str) -> String {
         let text = MappedText::plain(source, Span::new(0, crate::text::offset(source.len())));
         match read(&text, text.all()) {
-            ExecForm::Array(words) => words
-                .iter()
-                .map(|word| format!("<{}>", &**word))
-                .collect::<String>(),
+            ExecForm::Array(words) => {
+                let words: Vec<_> = words.iter().map(|word| format!("<{}>", &**word)).collect();
+                words.concat()
+            }
             ExecForm::NotString(range) => format!("not a string: {}", range.of(source)),
             ExecForm::NotJson(range) => format!("broken at {}", range.start),
             ExecForm::Plain => "plain".to_owned(),
@@ -318,7 +318,7 @@ mod tests {
                 r#"["a", [[], {"k": [null]}], 1]"#,
                 r#"not a string: [[], {"k": [null]}]"#,
             ),
-            (r#"[-1.5e+3]"#, "not a string: -1.5e+3"),
+            (r"[-1.5e+3]", "not a string: -1.5e+3"),
             ("['a']", "broken at 1"),
             (r#"["a",]"#, "broken at 5"),
             (r#"["a" "b"]"#, "broken at 5"),

@@ -207,7 +207,7 @@ fn delimiter(rest: &str) -> Option<(String, bool)> {
     let mut quote = None;
     while let Some(c) = chars.next() {
         match (c, quote) {
-            ('\'', None) | ('"', None) => {
+            ('\'' | '"', None) => {
                 quote = Some(c);
                 quoted = true;
             }

@@ -424,7 +424,8 @@ mod tests {
                 match part {
                     Part::Text(range) => out.push_str(range.of(text)),
                     Part::Variable(variable) => {
-                        *out += &format!("<{}", variable.name.of(text));
+                        *out += "<";
+                        *out += variable.name.of(text);
                         if variable.operator.is_some() {
                             *out += "|";
                             show(&variable.operand, text, out);

@@ -3,6 +3,7 @@
 //! [`parse`] never fails. The tree keeps every byte: the spans of [`Dockerfile::items`] follow each
 //! other and cover the file. Statements about Docker refer to BuildKit's own frontend.
 
+mod arguments;
 pub mod ast;
 mod blanks;
 mod directives;

@@ -24,7 +24,8 @@ impl SourceKind {
             return SourceKind::Local;
         };
         let path = rest.split(['#', '?']).next().unwrap_or_default();
-        if path.contains('/') && path.ends_with(".git") {
+        // Docker compares the ending letter by letter.
+        if path.contains('/') && path.strip_suffix(".git").is_some() {
             SourceKind::Git
         } else {
             SourceKind::Http

@@ -29,6 +29,9 @@ impl Active {
     }
 }
 
+/// A function on commands.
+type OnCommand = fn(shell::Command<'_>, &mut Cx<'_, '_>);
+
 /// The functions for one kind of node, each with the index of its rule.
 pub(super) type Bucket<F> = Vec<(usize, F)>;
 
@@ -62,7 +65,7 @@ pub struct Plan {
     pub(super) script: Bucket<for<'s> fn(&shell::Script<'s>, &mut Cx<'_, 's>)>,
     pub(super) image: Bucket<for<'s> fn(&ImageUse<'s>, &mut Cx<'_, 's>)>,
     pub(super) pragma: Bucket<for<'s> fn(&Pragma<'s>, &mut Cx<'_, 's>)>,
-    pub(super) command: HashMap<&'static str, Bucket<fn(shell::Command<'_>, &mut Cx<'_, '_>)>>,
+    pub(super) command: HashMap<&'static str, Bucket<OnCommand>>,
 }
 
 impl Plan {

@@ -38,7 +38,7 @@ pub(super) fn suppress(findings: Vec<Finding>, plan: &Plan, file: &File<'_>) -> 
         .into_iter()
         .filter(|finding| !ignores.hide(finding, &mut used))
         .collect();
-    let about_unused = |order: &Order<'_>| order.rules.iter().any(|code| *code == UNUSED);
+    let about_unused = |order: &Order<'_>| order.rules.contains(&UNUSED);
     // An order about unused ignores can only be judged when these are known.
     for (index, order) in ignores.orders.iter().enumerate() {
         if !used.contains(&index) && order.counts && !about_unused(order) {

@@ -162,16 +162,14 @@ fn shell_pragma(document: &Document<'_>, pragmas: &[Pragma<'_>], index: usize) -
         .first()
         .and_then(|it| start(it.instructions.start))?;
     let applies = |at: u32| at < here && (at > from || at < first);
-    let words = pragmas
+    let mut words = pragmas
         .iter()
         .rev()
         .filter(|pragma| applies(pragma.span.start));
-    words
-        .filter_map(|pragma| match &pragma.kind {
-            PragmaKind::Shell(program) => Some(Dialect::of_program(program)),
-            _ => None,
-        })
-        .next()
+    words.find_map(|pragma| match &pragma.kind {
+        PragmaKind::Shell(program) => Some(Dialect::of_program(program)),
+        _ => None,
+    })
 }
 
 /// True if the stage goes back to an image with Windows in it, as far as its name tells.

@@ -1,7 +1,7 @@
 //! How findings are written: for people, for editors, for CI.
 //!
-//! Formats know findings and what cards say, nothing of parsing. JSON and SARIF are contracts: their
-//! fields are added to, never changed.
+//! Formats know findings and what cards say, nothing of parsing. JSON and SARIF are contracts:
+//! their fields are added to, never changed.
 
 mod github;
 mod json;

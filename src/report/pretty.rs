@@ -112,17 +112,16 @@ impl<'s> Views<'s> {
         sources: &'s [Source],
     ) -> Option<Label<usize>> {
         let source = sources.get(file)?;
-        let id = match self.files.iter().position(|view| view.file == file) {
-            Some(id) => id,
-            None => {
-                self.files.push(View {
-                    file,
-                    source,
-                    text: String::new(),
-                    lines: Vec::new(),
-                });
-                self.files.len() - 1
-            }
+        let id = if let Some(id) = self.files.iter().position(|view| view.file == file) {
+            id
+        } else {
+            self.files.push(View {
+                file,
+                source,
+                text: String::new(),
+                lines: Vec::new(),
+            });
+            self.files.len() - 1
         };
         let range = self.files.get_mut(id)?.show(span);
         Some(Label::new(style, id, range).with_message(neutral(message)))
@@ -133,12 +132,11 @@ impl View<'_> {
     /// Adds the line in which `span` starts, and gives the range of `span` in the view.
     fn show(&mut self, span: Span) -> Range<usize> {
         let number = self.source.lines().line(span.start);
-        let at = match self.lines.iter().position(|line| line.number == number) {
-            Some(at) => at,
-            None => {
-                self.add(number, span);
-                self.lines.len() - 1
-            }
+        let at = if let Some(at) = self.lines.iter().position(|line| line.number == number) {
+            at
+        } else {
+            self.add(number, span);
+            self.lines.len() - 1
         };
         let Some(line) = self.lines.get(at) else {
             return 0..0;

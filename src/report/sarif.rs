@@ -4,6 +4,7 @@
 //! GitHub's documentation of the parts it supports.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::hash::Hasher;
 use std::io::{self, Write};
 
@@ -216,7 +217,7 @@ fn uri(name: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             uri.push(char::from(byte));
         } else {
-            uri += &format!("%{byte:02X}");
+            let _ = write!(uri, "%{byte:02X}");
         }
     }
     uri

@@ -3,6 +3,11 @@
 //! The front matter is flat with a fixed order of keys, so that a `const fn` can read it and a bad
 //! card is a compile error. The body is only carried along.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "constants have no other way, and fail to compile"
+)]
+
 use crate::finding::Severity;
 
 /// What a rule is about.

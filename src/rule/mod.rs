@@ -72,7 +72,7 @@ where
 macro_rules! rule {
     ($code:ident, on: [$($hook:expr),* $(,)?] $(, options: $options:ty)?) => {
         #[doc = concat!("The rule ", stringify!($code), ".")]
-        pub static RULE: $crate::rule::Rule = $crate::rule::Rule {
+        pub(super) static RULE: $crate::rule::Rule = $crate::rule::Rule {
             meta: $crate::rule::Meta::read(
                 stringify!($code),
                 include_str!(concat!(stringify!($code), ".md")),

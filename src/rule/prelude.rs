@@ -3,8 +3,8 @@
 pub use serde::{Deserialize, Serialize};
 
 pub use crate::dockerfile::ast::{
-    Add, Arg, Argument, Command as Form, Copy, Expose, Flag, From, Healthcheck, Instruction, Kind,
-    Pair, Pairs, Run, Shell, Volume,
+    Add, Arg, Argument, Command as Form, Copy, CopySource, Expose, Flag, From, Healthcheck,
+    Instruction, Kind, Pair, Pairs, Run, Shell, Volume,
 };
 pub use crate::dockerfile::model::{
     Base, Binding, DefinedBy, ImagePlace, ImageUse, Stage, Value, stage_number,

@@ -8,6 +8,7 @@ use shuck_parser::parser::{ParseStatus, Parser, ShellDialect, ShellProfile};
 use crate::text::Range;
 
 use super::script::{Link, RawCommand, RawWord, Script, Status, Within};
+use super::unquote::unquote;
 use super::{Dialect, wrappers};
 
 /// Longest script in bytes that is parsed. The parser takes time in proportion to the length, but
@@ -45,9 +46,8 @@ pub(super) fn lower(script: &mut Script<'_>) {
     let Ok(parsed) = parsed else { return };
     script.status = match parsed.status {
         ParseStatus::Clean => Status::Parsed,
-        ParseStatus::Recovered => Status::Broken,
         ParseStatus::Fatal if is_limit(&parsed) => Status::Cut,
-        ParseStatus::Fatal => Status::Broken,
+        ParseStatus::Recovered | ParseStatus::Fatal => Status::Broken,
     };
     let mut lowering = Lowering {
         text,
@@ -101,14 +101,14 @@ pub(super) fn unwrap_all(script: &mut Script<'_>) {
     script.commands = all;
 }
 
-struct Lowering<'t> {
+pub(super) struct Lowering<'t> {
     text: &'t str,
     commands: Vec<RawCommand>,
     words: Vec<RawWord>,
 }
 
 impl Lowering<'_> {
-    fn list(&mut self, list: &ast::StmtSeq, within: Within) {
+    pub(super) fn list(&mut self, list: &ast::StmtSeq, within: Within) {
         let mut link = Link::Start;
         for stmt in &list.stmts {
             self.stmt(stmt, within, link);
@@ -410,88 +410,6 @@ impl Lowering<'_> {
             },
         }
     }
-
-    fn redirects(&mut self, redirects: &[ast::Redirect], within: Within) {
-        for redirect in redirects {
-            match &redirect.target {
-                ast::RedirectTarget::Word(word) => self.word_substitutions(word, within),
-                ast::RedirectTarget::Heredoc(heredoc) => {
-                    for part in &heredoc.body.parts {
-                        if let ast::HeredocBodyPart::CommandSubstitution { body, .. } = &part.kind {
-                            self.list(
-                                body,
-                                Within {
-                                    substitution: true,
-                                    ..within
-                                },
-                            );
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    fn assignments(&mut self, assignments: &[ast::Assignment], within: Within) {
-        for assignment in assignments {
-            match &assignment.value {
-                ast::AssignmentValue::Scalar(word) => self.word_substitutions(word, within),
-                ast::AssignmentValue::Compound(array) => {
-                    for element in &array.elements {
-                        self.word_substitutions(&element.value().word, within);
-                    }
-                }
-            }
-        }
-    }
-
-    fn substitutions(&mut self, words: &[ast::Word], within: Within) {
-        for word in words {
-            self.word_substitutions(word, within);
-        }
-    }
-
-    fn word_substitutions(&mut self, word: &ast::Word, within: Within) {
-        self.part_substitutions(&word.parts, within);
-    }
-
-    /// Commands inside `$(…)`, backticks and `<(…)`.
-    fn part_substitutions(&mut self, parts: &[ast::WordPartNode], within: Within) {
-        let inside = Within {
-            substitution: true,
-            ..within
-        };
-        for part in parts {
-            match &part.kind {
-                ast::WordPart::CommandSubstitution { body, .. }
-                | ast::WordPart::ProcessSubstitution { body, .. } => self.list(body, inside),
-                ast::WordPart::DoubleQuoted { parts, .. } => self.part_substitutions(parts, within),
-                ast::WordPart::ArithmeticExpansion {
-                    expression_word_ast,
-                    ..
-                } => {
-                    self.word_substitutions(expression_word_ast, within);
-                }
-                ast::WordPart::Parameter(parameter) => {
-                    let operand = parameter.bourne().and_then(|it| it.operand_word_ast());
-                    if let Some(word) = operand {
-                        self.word_substitutions(word, within);
-                    }
-                }
-                ast::WordPart::ParameterExpansion {
-                    operand_word_ast: Some(word),
-                    ..
-                }
-                | ast::WordPart::IndirectExpansion {
-                    operand_word_ast: Some(word),
-                    ..
-                } => {
-                    self.word_substitutions(word, within);
-                }
-                _ => {}
-            }
-        }
-    }
 }
 
 fn range(span: ast::Span) -> Range {
@@ -503,34 +421,4 @@ fn is_static(assignment: &ast::Assignment, text: &str) -> bool {
         ast::AssignmentValue::Scalar(word) => word.try_static_text(text).is_some(),
         ast::AssignmentValue::Compound(_) => false,
     }
-}
-
-/// Takes quotes out of a word with expansions, and leaves the expansions as they stand.
-fn unquote(raw: &str) -> Box<str> {
-    let mut out = String::with_capacity(raw.len());
-    let mut quote = None;
-    let mut depth = 0_usize;
-    let mut chars = raw.chars().peekable();
-    while let Some(c) = chars.next() {
-        match (c, quote) {
-            ('$', _) if matches!(chars.peek(), Some('(' | '{')) => {
-                depth += 1;
-                out.push(c);
-                out.extend(chars.next());
-            }
-            (')' | '}', _) if depth > 0 => {
-                depth -= 1;
-                out.push(c);
-            }
-            _ if depth > 0 => out.push(c),
-            ('\'' | '"', None) => quote = Some(c),
-            (c, Some(open)) if c == open => quote = None,
-            ('\\', None | Some('"')) => match chars.next() {
-                Some(next) => out.push(next),
-                None => out.push(c),
-            },
-            (c, _) => out.push(c),
-        }
-    }
-    out.into()
 }

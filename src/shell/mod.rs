@@ -6,7 +6,9 @@
 
 mod dialect;
 mod lower;
+mod nested;
 mod script;
+mod unquote;
 mod wrappers;
 
 pub use dialect::Dialect;

@@ -51,6 +51,7 @@ pub enum Link {
 
 /// What surrounds a command.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[non_exhaustive]
 pub struct Within {
     /// In `$(…)`, backticks or `<(…)`.

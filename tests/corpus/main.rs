@@ -4,6 +4,17 @@
 //! every prefix of 200 of them, and as many mutated files as `PLIMSOLL_MUTATIONS` says. With `PLIMSOLL_VERDICTS`, lines of JSON with
 //! `file`, `accept`, `line` and `phase`, it also compares what Docker says with what we say.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::format_push_string,
+    unreachable_pub,
+    reason = "a test that panics has failed, and says so"
+)]
+
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -175,7 +186,13 @@ fn evaluation(
         .map(|problem| (instruction_line(source, tree, problem.span.start), problem))
         .collect();
     if stopped && !ours.iter().any(|(ours, _)| Some(*ours) == line) {
-        let at = line.and_then(|line| source.text().lines().nth(line as usize - 1));
+        let line_text = |line| {
+            source
+                .text()
+                .lines()
+                .nth(usize::try_from(line).ok()?.checked_sub(1)?)
+        };
+        let at = line.and_then(line_text);
         println!("{name}:{line:?}: stopped, we are silent: {at:?}");
     }
     if !stopped {

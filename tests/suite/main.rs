@@ -1,9 +1,21 @@
 //! All integration tests, in one binary.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::format_push_string,
+    unreachable_pub,
+    reason = "a test that panics has failed, and says so"
+)]
+
 mod architecture;
 mod cards;
 mod cli;
 mod config;
+mod docs;
 mod encoding;
 mod examples;
 mod properties;

@@ -5,6 +5,7 @@
 
 mod build;
 pub mod expand;
+mod glob;
 mod scope;
 mod stages;
 

@@ -8,8 +8,6 @@ mod ports;
 mod references;
 mod values;
 
-use std::borrow::Cow;
-
 use crate::text::{MappedText, Phase, Problem, Range, Span, Word};
 
 use super::ast::{Dockerfile, Instruction, Kind};
@@ -230,6 +228,6 @@ fn fixed<'v>(value: &'v Value<'_>) -> Option<&'v str> {
 }
 
 /// True if the text has nothing to expand.
-fn is_literal(text: &Cow<'_, str>, escape: char) -> bool {
+fn is_literal(text: &str, escape: char) -> bool {
     !text.contains(['$', '\'', '"', escape])
 }

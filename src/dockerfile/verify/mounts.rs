@@ -195,18 +195,15 @@ impl<'a> Verifier<'_, 'a> {
     /// WORKDIR is in force.
     fn root_target(&mut self, it: &Instruction<'a>, mount: &Mount<'a>) {
         let target = mount.target();
-        let rooted = match target {
-            Some(target) => {
-                let literal = is_literal(&target.text, self.file.escape);
-                let cleaned = target.trim_matches('/');
-                literal && target.starts_with('/') && matches!(cleaned, "" | ".")
-            }
+        let rooted = if let Some(target) = target {
+            let literal = is_literal(&target.text, self.file.escape);
+            let cleaned = target.trim_matches('/');
+            literal && target.starts_with('/') && matches!(cleaned, "" | ".")
+        } else {
             // A base image may set the folder.
-            None => {
-                let state = self.model.state(it.index);
-                let scratch = state.stage.is_some_and(|stage| self.from_scratch(stage));
-                state.workdir.is_none() && scratch
-            }
+            let state = self.model.state(it.index);
+            let scratch = state.stage.is_some_and(|stage| self.is_from_scratch(stage));
+            state.workdir.is_none() && scratch
         };
         if rooted {
             let span = target.map_or(mount.span, |target| target.span);

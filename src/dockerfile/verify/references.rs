@@ -56,7 +56,7 @@ impl<'a> Verifier<'_, 'a> {
     }
 
     /// True if the stage goes back to the empty image through stages of this file alone.
-    pub(super) fn from_scratch(&self, mut stage: usize) -> bool {
+    pub(super) fn is_from_scratch(&self, mut stage: usize) -> bool {
         // A stage builds on earlier ones only, so this ends.
         loop {
             match self.model.stages.get(stage).map(|stage| stage.base) {
@@ -98,7 +98,6 @@ fn reference(verifier: &mut Verifier<'_, '_>, image: &ImageUse<'_>) {
             let help = "move that stage up";
             verifier.refuse_with("later-stage", word.span, message, help);
         }
-        Base::Stage(_) => {}
         Base::Unknown if image.place == ImagePlace::CopyFrom && word.contains('$') => {
             let message = "`--from` does not expand variables";
             let help =
@@ -113,6 +112,6 @@ fn reference(verifier: &mut Verifier<'_, '_>, image: &ImageUse<'_>) {
         Base::Image if !image::is_valid(word) => {
             verifier.bad_reference(word, word.span);
         }
-        Base::Image | Base::Scratch | Base::Unknown => {}
+        Base::Image | Base::Scratch | Base::Stage(_) | Base::Unknown => {}
     }
 }

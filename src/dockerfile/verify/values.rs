@@ -67,12 +67,12 @@ impl<'a> Verifier<'_, 'a> {
     pub(super) fn copy(&mut self, it: &Instruction<'a>, copy: &Copy<'a>, transfer: Transfer) {
         self.heredoc_bodies(it);
         self.expand_flag(it, "chown");
-        if let Some((word, value)) = self.expand_flag(it, "chmod") {
-            if let Some(text) = fixed(&value).filter(|text| !text.is_empty() && !is_mode(text)) {
-                let message = format!("`{text}` is no file mode");
-                let help = "write an octal mode such as `755`, or a symbolic one such as `u+x`";
-                self.refuse_with("bad-chmod", word.span, message, help);
-            }
+        if let Some((word, value)) = self.expand_flag(it, "chmod")
+            && let Some(text) = fixed(&value).filter(|text| !text.is_empty() && !is_mode(text))
+        {
+            let message = format!("`{text}` is no file mode");
+            let help = "write an octal mode such as `755`, or a symbolic one such as `u+x`";
+            self.refuse_with("bad-chmod", word.span, message, help);
         }
         for source in copy
             .sources
@@ -104,11 +104,11 @@ impl<'a> Verifier<'_, 'a> {
         if kind != SourceKind::Local && transfer == Transfer::Copy && it.flag("from").is_none() {
             let message = "`COPY` takes no URLs";
             self.refuse_with("url-in-copy", source.word.span, message, "use `ADD`");
-        } else if kind == SourceKind::Git {
-            if let Some(key) = unknown_query_key(text) {
-                let message = format!("Docker knows no `{key}` in a Git URL");
-                self.refuse("bad-git-query", source.word.span, message);
-            }
+        } else if kind == SourceKind::Git
+            && let Some(key) = unknown_query_key(text)
+        {
+            let message = format!("Docker knows no `{key}` in a Git URL");
+            self.refuse("bad-git-query", source.word.span, message);
         }
     }
 
@@ -157,18 +157,19 @@ impl<'a> Verifier<'_, 'a> {
         };
         let platform = from
             .flag("platform")
-            .map(|flag| flag.text())
+            .map(super::super::ast::Flag::text)
             .unwrap_or_default();
         if !platform.to_ascii_lowercase().starts_with("windows/") {
             return;
         }
         let Some(text) = fixed(value) else { return };
         let mut chars = text.chars();
-        if let (Some(drive), Some(':')) = (chars.next(), chars.next()) {
-            if drive.is_ascii_alphabetic() && !drive.eq_ignore_ascii_case(&'c') {
-                let message = format!("a Windows container has no drive `{drive}:`");
-                self.refuse("foreign-drive", word.span, message);
-            }
+        if let (Some(drive), Some(':')) = (chars.next(), chars.next())
+            && drive.is_ascii_alphabetic()
+            && !drive.eq_ignore_ascii_case(&'c')
+        {
+            let message = format!("a Windows container has no drive `{drive}:`");
+            self.refuse("foreign-drive", word.span, message);
         }
     }
 
