@@ -181,7 +181,12 @@ impl Reader<'_> {
         };
         let message = format!("`{}` is no Dockerfile instruction", shorten(&keyword));
         let mut problem = Problem::new("unknown-instruction", Phase::Instruction, span, message);
-        problem.help = nearest(name, KEYWORDS).map(|keyword| format!("did you mean `{keyword}`?"));
+        let template = ["{{", "{%", "{#", "<%", "@@", "%%"];
+        problem.help = if template.iter().any(|mark| keyword.starts_with(mark)) {
+            Some("fill in the template first, or exclude the file".to_owned())
+        } else {
+            nearest(name, KEYWORDS).map(|keyword| format!("did you mean `{keyword}`?"))
+        };
         self.problems.push(problem);
         Kind::Unknown
     }

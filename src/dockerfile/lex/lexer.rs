@@ -1,166 +1,39 @@
-//! The word grammar of variable expansion: quotes, escapes, `$name` and `${name…}`.
-//!
-//! Source: the "Environment replacement" section of the Dockerfile reference, and what BuildKit
-//! does where it is silent. This module only reads; `model::expand` gives the parts a value.
+//! Reads words, character by character.
 
 use crate::text::Range;
 
-/// A stretch of a word.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// Literal text, quotes and escapes left out.
-    Text(Range),
-    /// `$name` or `${name…}`.
-    Variable(Variable),
-}
-
-/// One variable reference.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Variable {
-    /// From `$` to the last character that belongs to it.
-    pub range: Range,
-    /// The name.
-    pub name: Range,
-    /// What `${…}` does beside reading the variable.
-    pub operator: Option<Operator>,
-    /// The word behind the operator: a default, a pattern.
-    pub operand: Vec<Part>,
-    /// The replacement of `${name/pattern/replacement}`.
-    pub replacement: Vec<Part>,
-}
-
-/// The operator of `${name…}`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Operator {
-    /// `-` or `:-`
-    Default {
-        /// With a colon, an empty value counts as unset.
-        or_empty: bool,
-    },
-    /// `+` or `:+`
-    Alternative {
-        /// With a colon, an empty value counts as unset.
-        or_empty: bool,
-    },
-    /// `?` or `:?`
-    Required {
-        /// With a colon, an empty value counts as unset.
-        or_empty: bool,
-    },
-    /// `#` or `##`
-    RemovePrefix {
-        /// The longest match is removed.
-        longest: bool,
-    },
-    /// `%` or `%%`
-    RemoveSuffix {
-        /// The longest match is removed.
-        longest: bool,
-    },
-    /// `/` or `//`
-    Replace {
-        /// Every match is replaced.
-        all: bool,
-    },
-}
-
-/// Why a word cannot be expanded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LexError {
-    /// What is wrong.
-    pub kind: LexErrorKind,
-    /// The text at fault.
-    pub range: Range,
-}
-
-/// The ways in which a word can be malformed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LexErrorKind {
-    /// `'` without an end.
-    SingleQuote,
-    /// `"` without an end.
-    DoubleQuote,
-    /// `${` without `}`.
-    Brace,
-    /// `${}`, `${:…}` or `${{`.
-    Substitution,
-    /// An operator that Docker does not know.
-    Modifier,
-    /// Too many references inside each other for this program.
-    Depth,
-}
-
-/// How quotes and escapes are to be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Lexing {
-    /// The escape character.
-    pub escape: char,
-    /// Quotes group words. False in here-document bodies, where they are text.
-    pub quotes: bool,
-}
+use super::{LexError, LexErrorKind, Lexing, Operator, Part, Variable};
 
 /// References nest no deeper than this in anything a person wrote.
 const MAX_DEPTH: usize = 64;
 
-/// Reads a whole word into parts. Stops at the first error.
-pub fn read(text: &str, lexing: Lexing) -> Result<Vec<Part>, LexError> {
-    let mut lexer = Lexer {
-        text,
-        at: 0,
-        lexing,
-        depth: 0,
-    };
-    lexer.parts(None, Escapes::Removed)
-}
-
-/// Calls `found` for each variable in the parts, also those in operands, in order of their starts.
-pub fn variables(parts: &[Part], found: &mut dyn FnMut(&Variable)) {
-    for part in parts {
-        if let Part::Variable(variable) = part {
-            found(variable);
-            variables(&variable.operand, found);
-            variables(&variable.replacement, found);
-        }
-    }
-}
-
-/// Reads the variable reference whose `$` stands at byte `at`, and gives the offset behind it.
-/// A `$` that starts no reference is one byte long.
-pub(super) fn skip_dollar(
-    text: &str,
-    at: usize,
-    lexing: Lexing,
-) -> Result<(usize, bool), LexError> {
-    let mut lexer = Lexer {
-        text,
-        at,
-        lexing,
-        depth: 0,
-    };
-    let mut parts = Vec::new();
-    lexer.dollar(&mut parts)?;
-    let operator = parts.iter().any(|part| match part {
-        Part::Variable(variable) => variable.operator.is_some(),
-        Part::Text(_) => false,
-    });
-    Ok((lexer.at, operator))
-}
-
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Escapes {
+pub(super) enum Escapes {
     Removed,
     /// Patterns see the escape character.
     Kept,
 }
 
-struct Lexer<'t> {
+pub(super) struct Lexer<'t> {
     text: &'t str,
-    at: usize,
+    /// Offset of the next character.
+    pub at: usize,
     lexing: Lexing,
     depth: usize,
 }
 
-impl Lexer<'_> {
+impl<'t> Lexer<'t> {
+    /// Starts at a byte of `text`.
+    pub(super) fn new(text: &'t str, at: usize, lexing: Lexing) -> Self {
+        let depth = 0;
+        Self {
+            text,
+            at,
+            lexing,
+            depth,
+        }
+    }
+
     fn peek(&self) -> Option<char> {
         self.text
             .get(self.at..)
@@ -180,8 +53,25 @@ impl Lexer<'_> {
         })
     }
 
+    /// An operator that Docker does not know. The whole of `${…}` is at fault, if it has an end.
+    fn modifier_error<T>(&mut self, start: usize) -> Result<T, LexError> {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let ends = |c: char| matches!(c, '}' | '"' | '\'' | '$' | '{') || c.is_whitespace();
+        if let Some(end) = rest
+            .find(ends)
+            .filter(|end| rest.get(*end..=*end) == Some("}"))
+        {
+            self.at += end + 1;
+        }
+        self.error(LexErrorKind::Modifier, start)
+    }
+
     /// Reads up to `stop`, which is consumed, or to the end of the text.
-    fn parts(&mut self, stop: Option<char>, escapes: Escapes) -> Result<Vec<Part>, LexError> {
+    pub(super) fn parts(
+        &mut self,
+        stop: Option<char>,
+        escapes: Escapes,
+    ) -> Result<Vec<Part>, LexError> {
         let start = self.at;
         let mut parts = Vec::new();
         while let Some(c) = self.peek() {
@@ -259,7 +149,7 @@ impl Lexer<'_> {
         self.error(LexErrorKind::DoubleQuote, start)
     }
 
-    fn dollar(&mut self, parts: &mut Vec<Part>) -> Result<(), LexError> {
+    pub(super) fn dollar(&mut self, parts: &mut Vec<Part>) -> Result<(), LexError> {
         let start = self.at;
         self.next();
         if self.peek() == Some('{') {
@@ -363,7 +253,7 @@ impl Lexer<'_> {
             Some('/') if !or_empty => Operator::Replace {
                 all: self.take('/'),
             },
-            Some(_) => return self.error(LexErrorKind::Modifier, start),
+            Some(_) => return self.modifier_error(start),
             None => return self.error(LexErrorKind::Brace, start),
         };
         Ok(Some(operator))
@@ -405,92 +295,5 @@ fn push_text(parts: &mut Vec<Part>, range: Range) {
     match parts.last_mut() {
         Some(Part::Text(last)) if last.end == range.start => last.end = range.end,
         _ => parts.push(Part::Text(range)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const SHELL: Lexing = Lexing {
-        escape: '\\',
-        quotes: true,
-    };
-
-    /// Text parts as they are, variables as `<name>`, errors by name.
-    fn shape(text: &str) -> String {
-        fn show(parts: &[Part], text: &str, out: &mut String) {
-            for part in parts {
-                match part {
-                    Part::Text(range) => out.push_str(range.of(text)),
-                    Part::Variable(variable) => {
-                        *out += "<";
-                        *out += variable.name.of(text);
-                        if variable.operator.is_some() {
-                            *out += "|";
-                            show(&variable.operand, text, out);
-                        }
-                        if !variable.replacement.is_empty() {
-                            *out += "|";
-                            show(&variable.replacement, text, out);
-                        }
-                        *out += ">";
-                    }
-                }
-            }
-        }
-        let mut out = String::new();
-        match read(text, SHELL) {
-            Ok(parts) => show(&parts, text, &mut out),
-            Err(error) => out = format!("{:?} at {}", error.kind, error.range.of(text)),
-        }
-        out
-    }
-
-    #[test]
-    fn words_of_the_reference() {
-        for (text, want) in [
-            ("plain", "plain"),
-            ("$a-$b", "<a>-<b>"),
-            ("${a}b", "<a>b"),
-            ("$12x", "<12>x"),
-            ("$012", "<012>"),
-            ("$@$*", "<@><*>"),
-            ("$.$(x)$", "$.$(x)$"),
-            ("'$a'\"$b\"\\$c", "$a<b>$c"),
-            ("a\\b", "ab"),
-            ("\"a\\b\\\"c\"", "a\\b\"c"),
-            ("a\\", "a"),
-            ("${a:-x y}", "<a|x y>"),
-            ("${a:-${b+'}'}}", "<a|<b|}>>"),
-            ("${a##*/}", "<a|*/>"),
-            ("${a/b/c}", "<a|b|c>"),
-            ("${a//b/}", "<a|b>"),
-            ("${a%\\}}", "<a|\\}>"),
-            ("$env:X", "<env>:X"),
-            ("${}", "Substitution at ${}"),
-            ("${:x}", "Substitution at ${:"),
-            ("${{a}}", "Substitution at ${{"),
-            ("${a", "Brace at ${a"),
-            ("${a:-b", "Brace at ${a:-b"),
-            ("${a:0:1}", "Modifier at ${a:0"),
-            ("${a^^}", "Modifier at ${a^"),
-            ("${#a}", "Modifier at ${#a"),
-            ("${!a}", "Modifier at ${!a"),
-            ("${a[0]}", "Modifier at ${a["),
-            ("${a:#b}", "Modifier at ${a:#"),
-            ("${a b}", "Modifier at ${a "),
-            ("${a/b}", "Brace at ${a/b}"),
-            ("x 'it", "SingleQuote at 'it"),
-            ("x \"it", "DoubleQuote at \"it"),
-        ] {
-            assert_eq!(shape(text), want, "{text}");
-        }
-    }
-
-    #[test]
-    fn deep_nesting_is_an_error_and_no_stack_overflow() {
-        let text = "${a:-".repeat(100_000);
-        assert_eq!(read(&text, SHELL).unwrap_err().kind, LexErrorKind::Depth);
     }
 }
