@@ -7,7 +7,7 @@ use nom::bytes::complete::{tag, take_while, take_while1};
 use nom::character::complete::{char, space0, space1};
 use nom::combinator::{opt, value};
 
-use crate::dockerfile::ast::{Comment, Kind};
+use crate::dockerfile::ast::Kind;
 use crate::dockerfile::{Dockerfile, read_check};
 use crate::text::{Span, offset};
 
@@ -65,8 +65,9 @@ pub(super) fn read<'s>(tree: &Dockerfile<'s>) -> Vec<Pragma<'s>> {
     let mut pragmas: Vec<_> = tree
         .comments
         .iter()
-        .filter_map(|it| of_comment(tree, it))
+        .filter_map(|it| addressed(it.span.of(tree.text), it.span.start, it.inside))
         .collect();
+    pragmas.extend(local_checks(tree));
     for directive in &tree.directives {
         if directive.effective && directive.name.eq_ignore_ascii_case("check") {
             let codes = check_codes(tree.text, directive.value.span);
@@ -94,25 +95,38 @@ pub(super) fn read<'s>(tree: &Dockerfile<'s>) -> Vec<Pragma<'s>> {
     pragmas
 }
 
-fn of_comment<'s>(tree: &Dockerfile<'s>, comment: &Comment) -> Option<Pragma<'s>> {
-    let text = comment.span.of(tree.text);
-    if let Some(pragma) = addressed(text, comment.span.start, comment.inside) {
-        return Some(pragma);
+/// `# check=` comments above instructions. Of the comments since the last instruction the first of
+/// this kind counts; a comment without text makes those before it void. BuildKit misreads indented
+/// comments and does not look into instructions.
+fn local_checks<'s>(tree: &Dockerfile<'s>) -> Vec<Pragma<'s>> {
+    let mut found: Vec<(usize, Pragma<'s>)> = Vec::new();
+    for comment in tree.comments.iter().filter(|it| it.inside.is_none()) {
+        let at = comment.span.start;
+        let next = tree.instructions.partition_point(|it| it.span.start < at);
+        let text = comment.span.of(tree.text);
+        let same_block = found.last().is_some_and(|(block, _)| *block == next);
+        if text.trim() == "#" {
+            found.pop_if(|(block, _)| *block == next);
+        } else if let Some(value) = check_comment(text).ok().map(|(value, _)| value)
+            && !comment.indented
+            && !same_block
+        {
+            let start = comment.span.end - offset(value.len());
+            let codes = check_codes(tree.text, Span::new(start, comment.span.end));
+            let kind = PragmaKind::IgnoreNext(codes);
+            let (tool, span) = (Tool::BuildKit, comment.span);
+            found.push((
+                next,
+                Pragma {
+                    kind,
+                    tool,
+                    span,
+                    inside: None,
+                },
+            ));
+        }
     }
-    // BuildKit misreads indented comments and does not look into instructions.
-    if comment.indented || comment.inside.is_some() {
-        return None;
-    }
-    let (value, _) = check_comment(text).ok()?;
-    let start = comment.span.end - offset(value.len());
-    let codes = check_codes(tree.text, Span::new(start, comment.span.end));
-    let kind = PragmaKind::IgnoreNext(codes);
-    Some(Pragma {
-        kind,
-        tool: Tool::BuildKit,
-        span: comment.span,
-        inside: None,
-    })
+    found.into_iter().map(|(_, pragma)| pragma).collect()
 }
 
 /// Comments of a shell script in a here-document.

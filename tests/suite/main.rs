@@ -20,6 +20,7 @@ mod encoding;
 mod examples;
 mod properties;
 mod report;
+mod shell;
 mod support;
 mod suppress;
 mod syntax;

@@ -44,6 +44,15 @@ fn only_the_next_instruction() {
             "FROM a\n  # check=skip=WorkdirRelativePath\nWORKDIR x",
             "3:9 DL3000",
         ),
+        // A comment without text ends the block; only the first of a block counts.
+        (
+            "FROM a\n# check=skip=WorkdirRelativePath\n#\nWORKDIR x",
+            "4:9 DL3000",
+        ),
+        (
+            "FROM a\n# check=skip=X\n# check=skip=WorkdirRelativePath\nWORKDIR x",
+            "4:9 DL3000",
+        ),
     ] {
         assert_eq!(left(text), [want], "{text}");
     }

@@ -605,6 +605,13 @@ const ACCEPTED: &[&str] = &[
     "F\nENV a = b",
     "F\nENV A=$B$.$(c)",
     "F\nRUN x \\",
+    "F\nRUN []",
+    "F\nENTRYPOINT []",
+    "FROM a AS a--b\nFROM 0\nFROM scratch:latest",
+    "F\nRUN a\rb",
+    "# escape=\\\n# unknown=x\n# escape=nonsense\nFROM scratch",
+    "# Check = skip=all\nFROM scratch",
+    "  # escape=`\n FROM scratch\nRUN a `\n b",
     "# check=skip=NoSuchCheck,\nFROM scratch",
     "\\\nFROM scratch",
     "FR\\\nOM scratch",
@@ -869,6 +876,30 @@ fn directives_and_comments() {
             ("# inside", Some(1), true),
         ]
     );
+}
+
+#[test]
+fn sources_that_are_heredocs() {
+    let source = source("FROM a\nCOPY --chmod=1 <<A file <<-B << C /d/\n1\nA\n\t2\n\tB\n3\nC\n");
+    let tree = dockerfile::parse(&source);
+    let Kind::Copy(copy) = &tree.instructions[1].kind else {
+        panic!("a COPY")
+    };
+    let sources: Vec<_> = copy
+        .sources
+        .iter()
+        .map(|it| (&*it.word.text, it.heredoc))
+        .collect();
+    // A blank behind `<<` opens a here-document, but the words are not one source.
+    let want = [
+        ("<<A", Some(0)),
+        ("file", None),
+        ("<<-B", Some(1)),
+        ("<<", None),
+        ("C", None),
+    ];
+    assert_eq!(sources, want);
+    assert_eq!(tree.instructions[1].heredocs.len(), 3);
 }
 
 #[test]
