@@ -44,10 +44,7 @@ fn words_are_found_in_the_file() {
             "RUN cat <<E > x && b\n$(c)\nE",
             &["Sh: cat", "Sh: b", "Sh: c"],
         ),
-        (
-            "RUN <<A cat <<-B\na b\nA\n\tc $(d)\n\tB\n",
-            &["Sh: cat", "Sh: d"],
-        ),
+        ("RUN cat <<-B\n\tc $(d e)\n\tB\n", &["Sh: cat", "Sh: d|e"]),
         ("RUN [\"a\", \"b c\"]", &["Other: a|b c"]),
         (
             "RUN [\"sudo\", \"a\\u0062\"]",
