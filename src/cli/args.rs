@@ -46,7 +46,7 @@ pub(super) struct CheckArgs {
     /// Files and folders; `-` reads standard input [default: the current folder]
     pub paths: Vec<PathBuf>,
     /// Use this configuration file, and no other
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// Run only these rules: codes, names, families, categories, `all`
     #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = selector)]
@@ -111,7 +111,7 @@ pub(super) struct ConfigArgs {
     /// The file or folder whose configuration is meant [default: the current folder]
     pub path: Option<PathBuf>,
     /// Use this configuration file, and no other
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE")]
     pub config: Option<PathBuf>,
 }
 
