@@ -5,11 +5,12 @@
 
 pub mod dl;
 pub mod dx;
+pub mod sc;
 
 use crate::rule::Rule;
 
 /// The families in the order of their codes.
-const FAMILIES: [&[&Rule]; 2] = [dl::RULES, dx::RULES];
+const FAMILIES: [&[&Rule]; 3] = [dl::RULES, dx::RULES, sc::RULES];
 
 /// All rules, sorted by code.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

@@ -66,6 +66,10 @@ pub struct Plan {
     pub(super) image: Bucket<for<'s> fn(&ImageUse<'s>, &mut Cx<'_, 's>)>,
     pub(super) pragma: Bucket<for<'s> fn(&Pragma<'s>, &mut Cx<'_, 's>)>,
     pub(super) command: HashMap<&'static str, Bucket<OnCommand>>,
+    /// Finds what the rules in `remark` are about.
+    pub(super) shell_linter: Option<shell::Linter>,
+    /// By the number of a remark, the index of its rule.
+    remark: HashMap<u32, usize>,
 }
 
 impl Plan {
@@ -82,7 +86,13 @@ impl Plan {
                 });
             }
         }
+        plan.shell_linter = shell::Linter::new(plan.remark.keys().copied());
         plan
+    }
+
+    /// The rule of a remark of the shell linter.
+    pub(super) fn remark(&self, code: u32) -> Option<&Active> {
+        self.active.get(*self.remark.get(&code)?)
     }
 
     /// The rule of an index in a bucket.
@@ -97,7 +107,7 @@ impl Plan {
 
     /// True if some rule looks into shell scripts.
     pub(super) fn reads_shell(&self) -> bool {
-        !self.command.is_empty() || !self.script.is_empty()
+        !self.command.is_empty() || !self.script.is_empty() || self.shell_linter.is_some()
     }
 
     fn add(&mut self, active: Active) {
@@ -132,6 +142,11 @@ impl Plan {
                 On::Command(names, check) => {
                     for name in names {
                         self.command.entry(name).or_default().push((index, check));
+                    }
+                }
+                On::ShellLinter => {
+                    if let Ok(number) = active.rule.meta.number().parse() {
+                        self.remark.insert(number, index);
                     }
                 }
                 On::Engine => {}

@@ -2,8 +2,12 @@
 
 use crate::dockerfile::ast::{Instruction, Kind};
 use crate::rule::{Cx, File};
+use crate::shell::{self, Origin, Script};
 
 use super::plan::Plan;
+
+/// The rule about scripts that are too long to be looked at.
+const UNREAD: &str = "DX0006";
 
 /// Walks over a Dockerfile.
 pub(super) fn walk<'c, 's>(plan: &'c Plan, file: &'c File<'s>, cx: &mut Cx<'c, 's>) {
@@ -80,7 +84,7 @@ impl<'c, 's> Walker<'_, 'c, 's> {
         for heredoc in &it.heredocs {
             self.call(&plan.heredoc, |check, cx| check(heredoc, cx));
         }
-        if plan.reads_shell() && matches!(it.kind, Kind::Run(_)) {
+        if plan.reads_shell() {
             self.scripts(it);
         }
     }
@@ -89,9 +93,43 @@ impl<'c, 's> Walker<'_, 'c, 's> {
         let plan = self.plan;
         for script in self.cx.scripts(it) {
             self.call(&plan.script, |check, cx| check(script, cx));
+            self.remarks(script);
+            if script.origin != Origin::Run {
+                continue;
+            }
             for command in script.commands() {
                 if let Some(bucket) = command.program().and_then(|name| plan.command.get(name)) {
                     self.call(bucket, |check, cx| check(command, cx));
+                }
+            }
+        }
+    }
+
+    /// What the shell linter has to say.
+    fn remarks(&mut self, script: &Script<'s>) {
+        let plan = self.plan;
+        let Some(linter) = &plan.shell_linter else {
+            return;
+        };
+        match linter.check(script) {
+            Ok(remarks) => {
+                for remark in remarks {
+                    if let Some(active) = plan.remark(remark.code) {
+                        self.cx
+                            .enter(active.rule, active.severity, active.options());
+                        self.cx.report(script.text.span(remark.range), remark.message);
+                    }
+                }
+            }
+            Err(shell::Unread) => {
+                if let Some(active) = plan.get(UNREAD) {
+                    self.cx
+                        .enter(active.rule, active.severity, active.options());
+                    let message = "the shell of this instruction is too long to be linted";
+                    let keyword = self.cx.keyword();
+                    self.cx
+                        .report(keyword, message)
+                        .help("move it to a script of its own");
                 }
             }
         }

@@ -1,59 +1,154 @@
 //! The shell scripts of an instruction, and which shell runs them.
 
-use crate::dockerfile::ast::{Command, Instruction, Kind};
-use crate::dockerfile::model::Base;
+use crate::dockerfile::ast::{Command, Copy, Healthcheck, Instruction, Kind};
 use crate::dockerfile::{Document, Heredoc, string_text};
-use crate::shell::{Dialect, Script};
+use crate::image::ImageRef;
+use crate::shell::{Dialect, Origin, Script, Setting};
 use crate::text::{MappedText, Range, Span, Word};
 
 use super::pragmas::{Pragma, PragmaKind};
 
-/// Parses what a `RUN`, or the trigger of an `ONBUILD`, hands to a shell.
+/// Parses what an instruction, or the trigger of an `ONBUILD`, hands to a shell.
 pub(super) fn scripts<'s>(
     document: &Document<'s>,
     pragmas: &[Pragma<'s>],
     instruction: &Instruction<'s>,
 ) -> Vec<Script<'s>> {
     let it = instruction.trigger();
-    let Kind::Run(run) = &it.kind else {
-        return Vec::new();
+    let (command, origin) = match &it.kind {
+        Kind::Run(run) => (&run.command, Origin::Run),
+        Kind::Cmd(command) => (command, Origin::Cmd),
+        Kind::Entrypoint(command) => (command, Origin::Entrypoint),
+        Kind::Healthcheck(Healthcheck {
+            command: Some(command),
+            ..
+        }) => (command, Origin::Healthcheck),
+        Kind::Copy(copy) | Kind::Add(copy) => return files(document, it, copy),
+        _ => return Vec::new(),
     };
-    match &run.command {
-        Command::Exec(words) => exec_form(it, words),
-        Command::Shell { text, .. } if text.is_empty() => Vec::new(),
-        Command::Shell { text, .. } => {
-            let dialect = shell(document, pragmas, it.index);
-            let file = document.tree.text;
-            match it.heredocs.as_slice() {
-                [] => vec![Script::parse(it.text.slice(*text), dialect)],
-                [only] if only.opener.range == *text => {
-                    let body = without_carriage_returns(&only.text(file), file);
-                    let dialect = Dialect::of_shebang(body.as_str()).unwrap_or(dialect);
-                    vec![Script::parse(body, dialect)]
-                }
-                heredocs => {
-                    vec![Script::parse(
-                        with_bodies(it, *text, heredocs, file),
-                        dialect,
-                    )]
-                }
-            }
+    let text = match command {
+        Command::Exec(words) => return exec_form(document, it, words, origin),
+        Command::Shell { text, .. } if text.is_empty() => return Vec::new(),
+        Command::Shell { text, .. } => *text,
+    };
+    let mut setting = shell(document, pragmas, it.index);
+    setting.origin = origin;
+    let file = document.tree.text;
+    let text = match it.heredocs.as_slice() {
+        [] => it.text.slice(text),
+        [only] if only.opener.range == text => {
+            let body = without_carriage_returns(&only.text(file), file);
+            setting.dialect = Dialect::of_shebang(body.as_str()).unwrap_or(setting.dialect);
+            body
+        }
+        heredocs => with_bodies(it, text, heredocs, file),
+    };
+    with_nested(document, it.index, text, setting)
+}
+
+/// Parses a script, and what it hands to other shells with `-c`.
+fn with_nested<'s>(
+    document: &Document<'s>,
+    instruction: usize,
+    text: MappedText<'s>,
+    mut setting: Setting,
+) -> Vec<Script<'s>> {
+    setting.names = names(document, instruction, text.as_str());
+    let script = Script::parse(text, &setting);
+    let inner: Vec<_> = script.nested().collect();
+    let nested: Vec<_> = inner
+        .into_iter()
+        .map(|(dialect, range)| {
+            let setting = Setting {
+                is_nested: true,
+                errexit: false,
+                pipefail: false,
+                dialect,
+                ..setting.clone()
+            };
+            Script::parse(script.text.slice(range), &setting)
+        })
+        .collect();
+    std::iter::once(script).chain(nested).collect()
+}
+
+/// The names that a script mentions and that `ARG` or `ENV` set for it.
+fn names(document: &Document<'_>, instruction: usize, text: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    if !text.contains('$') || document.model.scopes.definitions().is_empty() {
+        return names;
+    }
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    for word in text.split(|c: char| !is_part(c)) {
+        let is_name = word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+        if is_name
+            && !names.iter().any(|name| name == word)
+            && document.model.definition(word, instruction).is_some()
+        {
+            names.push(word.to_owned());
         }
     }
+    names
+}
+
+/// Shell scripts that `COPY` or `ADD` writes from here-documents: those whose name or first line
+/// says so. Where Docker replaces variables in them, they are not what stands in the file.
+fn files<'s>(
+    document: &Document<'s>,
+    it: &Instruction<'s>,
+    copy: &Copy<'s>,
+) -> Vec<Script<'s>> {
+    let file = document.tree.text;
+    let mut scripts = Vec::new();
+    let heredocs = copy.sources.iter().filter_map(|source| source.heredoc);
+    for heredoc in heredocs.filter_map(|index| it.heredocs.get(index)) {
+        let body = without_carriage_returns(&heredoc.text(file), file);
+        let target = copy.destination.as_deref().unwrap_or_default();
+        let name = if target.ends_with('/') {
+            &heredoc.name
+        } else {
+            target
+        };
+        let by_name = match name.rsplit_once('.') {
+            Some((_, "sh")) => Some(Dialect::Sh),
+            Some((_, "bash")) => Some(Dialect::Bash),
+            _ => None,
+        };
+        let dialect = Dialect::of_shebang(body.as_str()).or(by_name);
+        let replaced = heredoc.expands && body.as_str().contains(['$', '\\']);
+        if let Some(dialect) = dialect.filter(|_| !replaced) {
+            let setting = Setting {
+                origin: Origin::File,
+                ..dialect.into()
+            };
+            scripts.push(Script::parse(body, &setting));
+        }
+    }
+    scripts
 }
 
 /// Exec form runs one program. If that is a shell with `-c`, also one that another program runs,
 /// its script is parsed, too.
-fn exec_form<'s>(it: &Instruction<'s>, words: &[Word<'s>]) -> Vec<Script<'s>> {
+fn exec_form<'s>(
+    document: &Document<'s>,
+    it: &Instruction<'s>,
+    words: &[Word<'s>],
+    origin: Origin,
+) -> Vec<Script<'s>> {
     if words.is_empty() {
         return Vec::new();
     }
     let strings = words
         .iter()
         .map(|word| (word.range, Box::from(&*word.text)));
-    let mut scripts = vec![Script::of_words(it.text.clone(), strings)];
+    let mut scripts = vec![Script::of_words(it.text.clone(), origin, strings)];
     if let Some((dialect, script)) = shell_call(words) {
-        scripts.push(Script::parse(string_text(&it.text, script.range), dialect));
+        let setting = Setting {
+            origin,
+            ..dialect.into()
+        };
+        let text = string_text(&it.text, script.range);
+        scripts.extend(with_nested(document, it.index, text, setting));
     }
     scripts
 }
@@ -125,23 +220,37 @@ fn push_lines<'s>(out: &mut crate::text::Builder<'s>, file: &'s str, span: Span)
 }
 
 /// The shell that runs the shell form of an instruction.
-fn shell(document: &Document<'_>, pragmas: &[Pragma<'_>], index: usize) -> Dialect {
+fn shell(document: &Document<'_>, pragmas: &[Pragma<'_>], index: usize) -> Setting {
     let state = document.model.state(index);
     if let Some(dialect) = shell_pragma(document, pragmas, index) {
-        return dialect;
+        return dialect.into();
     }
+    let mut setting = Setting::default();
     if let Some(Kind::Shell(shell)) = state
         .shell
         .and_then(|shell| document.tree.instructions.get(shell))
         .map(|it| &it.kind)
     {
-        let program = shell.words.as_ref().and_then(|words| words.first());
-        return program.map_or(Dialect::Sh, |program| Dialect::of_program(program));
+        let mut words = shell.words.iter().flatten().map(|word| &**word);
+        setting = words.next().map_or(Dialect::Sh, Dialect::of_program).into();
+        while let Some(word) = words.next() {
+            setting.errexit |= is_option(word, 'e') || word == "errexit";
+            setting.pipefail |= word == "pipefail";
+        }
+    } else if state.stage.is_some_and(|stage| is_windows(document, stage)) {
+        setting.dialect = Dialect::Cmd;
     }
-    if state.stage.is_some_and(|stage| is_windows(document, stage)) {
-        return Dialect::Cmd;
+    if setting.dialect == Dialect::Sh && state.stage.is_some_and(|stage| is_busybox(document, stage))
+    {
+        setting.dialect = Dialect::Ash;
     }
-    Dialect::Sh
+    setting
+}
+
+/// True for a cluster of short options with this one in it.
+fn is_option(word: &str, option: char) -> bool {
+    let options = word.strip_prefix('-').unwrap_or_default();
+    !options.starts_with('-') && options.contains(option)
 }
 
 /// `# hadolint shell=` or `# plimsoll shell=`: from there to the end of the stage; in front of the
@@ -173,29 +282,33 @@ fn shell_pragma(document: &Document<'_>, pragmas: &[Pragma<'_>], index: usize) -
 }
 
 /// True if the stage goes back to an image with Windows in it, as far as its name tells.
-pub fn is_windows(document: &Document<'_>, mut stage: usize) -> bool {
-    loop {
-        let Some(it) = document.model.stages.get(stage) else {
-            return false;
-        };
+pub fn is_windows(document: &Document<'_>, stage: usize) -> bool {
+    let Some(root) = document.model.chain(stage).last() else {
+        return false;
+    };
+    let on_windows = document.model.chain(stage).any(|it| {
         let from = document.tree.instructions.get(it.instructions.start);
         let platform = from.and_then(|from| from.flag("platform"));
-        if platform.is_some_and(|flag| flag.text().to_ascii_lowercase().starts_with("windows")) {
-            return true;
-        }
-        match it.base {
-            Base::Stage(parent) if parent < stage => stage = parent,
-            _ => {
-                let image = it
-                    .image
-                    .as_ref()
-                    .map_or("", |word| word)
-                    .to_ascii_lowercase();
-                let known = it.value.known().unwrap_or_default().to_ascii_lowercase();
-                return ["windows", "nanoserver", "servercore"]
-                    .iter()
-                    .any(|mark| image.contains(mark) || known.contains(mark));
-            }
-        }
-    }
+        platform.is_some_and(|flag| flag.text().to_ascii_lowercase().starts_with("windows"))
+    });
+    let image = root.image.as_deref().unwrap_or_default().to_ascii_lowercase();
+    let known = root.value.known().unwrap_or_default().to_ascii_lowercase();
+    on_windows
+        || ["windows", "nanoserver", "servercore"]
+            .iter()
+            .any(|mark| image.contains(mark) || known.contains(mark))
+}
+
+/// True if the stage goes back to an image whose `sh` is that of busybox: Alpine, busybox, and
+/// images whose tag names Alpine.
+fn is_busybox(document: &Document<'_>, stage: usize) -> bool {
+    let Some(root) = document.model.chain(stage).last() else {
+        return false;
+    };
+    let start = root.value.prefix();
+    let image = ImageRef::read(start);
+    let name = image.name().rsplit('/').next().unwrap_or_default();
+    matches!(name, "alpine" | "busybox")
+        || image.tag().is_some_and(|tag| tag.contains("alpine"))
+        || root.value.suffix().contains("alpine")
 }

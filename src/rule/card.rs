@@ -171,6 +171,11 @@ impl Meta {
         self.code.trim_end_matches(|c: char| c.is_ascii_digit())
     }
 
+    /// The digits of its code.
+    pub fn number(&self) -> &'static str {
+        self.code.trim_start_matches(|c: char| !c.is_ascii_digit())
+    }
+
     /// Names under which other programs know the rule: hadolint's code, BuildKit's check name.
     pub fn upstream_names(&self) -> impl Iterator<Item = &'static str> {
         let names = self.upstream.split(", ").filter(|it| *it != "none");

@@ -64,12 +64,14 @@ pub enum On {
         &'static [&'static str],
         fn(shell::Command<'_>, &mut Cx<'_, '_>),
     ),
-    /// A shell script of a `RUN`.
+    /// A shell script of any instruction.
     Script(for<'s> fn(&shell::Script<'s>, &mut Cx<'_, 's>)),
     /// A reference to an image or stage: `FROM`, `COPY --from`, a mount.
     Image(for<'s> fn(&ImageUse<'s>, &mut Cx<'_, 's>)),
     /// A comment that steers this program or another one.
     Pragma(for<'s> fn(&Pragma<'s>, &mut Cx<'_, 's>)),
+    /// Nothing: the shell linter raises the finding, by the number in the code of the rule.
+    ShellLinter,
     /// Nothing: the engine itself raises the finding.
     Engine,
 }

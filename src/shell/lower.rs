@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use shuck_ast as ast;
-use shuck_parser::parser::{ParseStatus, Parser, ShellDialect, ShellProfile};
+use shuck_parser::parser::{ParseResult, ParseStatus, Parser, ShellDialect, ShellProfile};
 
 use crate::text::Range;
 
@@ -23,8 +23,43 @@ fn fuel(text: &str) -> usize {
     100_000 + 8 * text.len()
 }
 
+/// A parsed script.
+#[derive(Debug)]
+pub(super) struct Tree {
+    /// What was parsed, if that is more than the script: a line that sets variables, and the
+    /// script behind it.
+    source: Option<Box<str>>,
+    /// Bytes in front of the script.
+    header: usize,
+    /// What the parser made of it.
+    pub parsed: ParseResult,
+}
+
+impl Tree {
+    /// The text that was parsed, given that of the script.
+    pub(super) fn source<'t>(&'t self, script: &'t str) -> &'t str {
+        self.source.as_deref().unwrap_or(script)
+    }
+
+    /// A place in the script. None in front of it.
+    pub(super) fn range(&self, span: ast::Span) -> Option<Range> {
+        let start = span.start.offset().checked_sub(self.header)?;
+        Some(Range::new(start, span.end.offset() - self.header))
+    }
+}
+
+/// The line that gives `names` a value, so that no one takes them for unset.
+fn with_header(text: &str, names: &[String]) -> (Option<Box<str>>, usize) {
+    if names.is_empty() {
+        return (None, 0);
+    }
+    let values: Vec<_> = names.iter().map(|name| format!("{name}=1")).collect();
+    let header = format!("export {}\n", values.join(" "));
+    (Some(format!("{header}{text}").into()), header.len())
+}
+
 /// Parses the text of a script and fills in its commands.
-pub(super) fn lower(script: &mut Script<'_>) {
+pub(super) fn lower(script: &mut Script<'_>, names: &[String]) {
     let text = script.text.as_str();
     script.status = Status::Cut;
     if text.len() > MAX_SCRIPT {
@@ -39,6 +74,8 @@ pub(super) fn lower(script: &mut Script<'_>) {
     };
     // The parser has no known way to panic, but its author is not us, and one odd script must not
     // take the findings of a whole file with it.
+    let (source, header) = with_header(text, names);
+    let text = source.as_deref().unwrap_or(text);
     let parsed = std::panic::catch_unwind(|| {
         let profile = ShellProfile::native(dialect);
         Parser::with_limits_and_profile(text, MAX_DEPTH, fuel(text), profile).parse()
@@ -57,15 +94,35 @@ pub(super) fn lower(script: &mut Script<'_>) {
     lowering.list(&parsed.file.body, Within::default());
     lowering.commands.sort_by_key(|command| command.range.start);
     let Lowering {
-        commands, words, ..
+        mut commands,
+        mut words,
+        ..
     } = lowering;
+    if header > 0 {
+        let back = |range: Range| {
+            let end = (range.end as usize).saturating_sub(header);
+            Range::new((range.start as usize).saturating_sub(header), end)
+        };
+        commands.retain(|command| command.range.start as usize >= header);
+        for command in &mut commands {
+            command.range = back(command.range);
+        }
+        for word in &mut words {
+            word.range = back(word.range);
+        }
+    }
     script.commands = commands;
     script.words = words;
+    script.tree = Some(Tree {
+        source,
+        header,
+        parsed,
+    });
     unwrap_all(script);
 }
 
 /// True if the parser gave up because of the size of the script, not because it is wrong.
-fn is_limit(parsed: &shuck_parser::parser::ParseResult) -> bool {
+fn is_limit(parsed: &ParseResult) -> bool {
     let error = parsed
         .terminal_error
         .as_ref()

@@ -5,6 +5,7 @@
 //! parsed gives no commands, or those that were understood, and never an error.
 
 mod dialect;
+mod lint;
 mod lower;
 mod nested;
 mod script;
@@ -12,4 +13,5 @@ mod unquote;
 mod wrappers;
 
 pub use dialect::Dialect;
-pub use script::{Command, Link, Script, Status, Within, Word};
+pub use lint::{Linter, Remark, Unread};
+pub use script::{Command, Link, Origin, Script, Setting, Status, Within, Word};

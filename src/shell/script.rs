@@ -3,7 +3,50 @@
 use crate::text::{MappedText, Range, Span};
 
 use super::Dialect;
-use super::lower;
+use super::lower::{self, Tree};
+
+/// Where a script stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// `RUN`
+    #[default]
+    Run,
+    /// `CMD`
+    Cmd,
+    /// `ENTRYPOINT`
+    Entrypoint,
+    /// `HEALTHCHECK`
+    Healthcheck,
+    /// A file that `COPY` or `ADD` writes from a here-document.
+    File,
+}
+
+/// What is known of a script besides its text.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Setting {
+    /// The shell that runs it.
+    pub dialect: Dialect,
+    /// The instruction it stands in.
+    pub origin: Origin,
+    /// `set -e` holds from the start.
+    pub errexit: bool,
+    /// `set -o pipefail` holds from the start.
+    pub pipefail: bool,
+    /// Another script hands it to a shell, as in `sh -c '…'`.
+    pub is_nested: bool,
+    /// Variables that the script mentions and that have a value when it starts.
+    pub names: Vec<String>,
+}
+
+impl From<Dialect> for Setting {
+    fn from(dialect: Dialect) -> Self {
+        Self {
+            dialect,
+            ..Self::default()
+        }
+    }
+}
 
 /// A shell script: its text and the commands in it.
 #[derive(Debug)]
@@ -13,8 +56,18 @@ pub struct Script<'a> {
     pub text: MappedText<'a>,
     /// Its language.
     pub dialect: Dialect,
+    /// The instruction it stands in.
+    pub origin: Origin,
+    /// `set -e` holds from the start.
+    pub errexit: bool,
+    /// `set -o pipefail` holds from the start.
+    pub pipefail: bool,
+    /// Another script hands it to a shell, as in `sh -c '…'`.
+    pub is_nested: bool,
     /// How well it was understood.
     pub status: Status,
+    /// The syntax tree. None if nothing was parsed.
+    pub(super) tree: Option<Tree>,
     pub(super) commands: Vec<RawCommand>,
     pub(super) words: Vec<RawWord>,
 }
@@ -93,24 +146,34 @@ pub(super) struct RawWord {
 
 impl<'a> Script<'a> {
     /// Parses a script. Languages that are no kin of the Bourne shell are not analysed.
-    pub fn parse(text: MappedText<'a>, dialect: Dialect) -> Self {
-        let mut script = Self {
-            text,
-            dialect,
-            status: Status::NotAnalysed,
-            commands: Vec::new(),
-            words: Vec::new(),
-        };
-        if dialect.is_posix_like() {
-            lower::lower(&mut script);
+    pub fn parse(text: MappedText<'a>, setting: &Setting) -> Self {
+        let mut script = Self::unread(text, setting);
+        if setting.dialect.is_posix_like() {
+            lower::lower(&mut script, &setting.names);
         }
         script
+    }
+
+    fn unread(text: MappedText<'a>, setting: &Setting) -> Self {
+        Self {
+            text,
+            dialect: setting.dialect,
+            origin: setting.origin,
+            errexit: setting.errexit,
+            pipefail: setting.pipefail,
+            is_nested: setting.is_nested,
+            status: Status::NotAnalysed,
+            tree: None,
+            commands: Vec::new(),
+            words: Vec::new(),
+        }
     }
 
     /// One command whose words are known, run without a shell. The ranges are those of the words
     /// in `text`, the strings what they stand for.
     pub fn of_words(
         text: MappedText<'a>,
+        origin: Origin,
         words: impl IntoIterator<Item = (Range, Box<str>)>,
     ) -> Self {
         let words: Vec<_> = words
@@ -134,13 +197,15 @@ impl<'a> Script<'a> {
                 wrapper: None,
             });
         }
-        let (dialect, status) = (Dialect::Other, Status::Parsed);
+        let setting = Setting {
+            origin,
+            ..Dialect::Other.into()
+        };
         let mut script = Self {
-            text,
-            dialect,
-            status,
+            status: Status::Parsed,
             commands,
             words,
+            ..Self::unread(text, &setting)
         };
         lower::unwrap_all(&mut script);
         script
@@ -152,11 +217,35 @@ impl<'a> Script<'a> {
         (0..self.commands.len()).filter_map(|index| self.command(index))
     }
 
+    /// The scripts that its commands hand to a shell with `-c`, and their languages, as far as they
+    /// stand there in plain quotes.
+    pub fn nested(&self) -> impl Iterator<Item = (Dialect, Range)> {
+        self.commands().filter_map(|command| {
+            let dialect = Dialect::of_program(command.program()?);
+            if !dialect.is_posix_like() {
+                return None;
+            }
+            let mut args = command.args().skip_while(|word| !takes_script(word.cooked()));
+            let script = args.nth(1)?;
+            let (text, raw) = (script.text()?, script.raw());
+            let inner = raw.get(1..raw.len().checked_sub(1)?)?;
+            let quoted = raw.starts_with(['\'', '"']) && inner == text;
+            let start = script.range().start as usize + 1;
+            quoted.then(|| (dialect, Range::new(start, start + inner.len())))
+        })
+    }
+
     /// The command with this number.
     fn command(&self, index: usize) -> Option<Command<'_>> {
         let raw = self.commands.get(index)?;
         Some(Command { script: self, raw })
     }
+}
+
+/// True for the options of a shell that make the next word a script, such as `-ec`.
+fn takes_script(option: &str) -> bool {
+    let short = option.strip_prefix('-').unwrap_or_default();
+    !short.starts_with('-') && short.contains('c')
 }
 
 /// One simple command of a script.
@@ -279,7 +368,7 @@ mod tests {
     /// One line per command: link, what surrounds it, words; a wrapped command is indented.
     fn show(text: &str) -> Vec<String> {
         let text = MappedText::plain(text, Span::new(0, crate::text::offset(text.len())));
-        let script = Script::parse(text, Dialect::Sh);
+        let script = Script::parse(text, &Dialect::Sh.into());
         let show = |command: Command<'_>| {
             let within = command.within();
             let marks = [
@@ -392,7 +481,7 @@ mod tests {
     fn hostile_scripts_end_soon_and_say_so() {
         let status = |text: &str| {
             let text = MappedText::plain(text, Span::new(0, crate::text::offset(text.len())));
-            Script::parse(text, Dialect::Sh).status
+            Script::parse(text, &Dialect::Sh.into()).status
         };
         let nested = |depth| "$(echo ".repeat(depth) + &")".repeat(depth);
         assert_eq!(status(&nested(10)), Status::Parsed);

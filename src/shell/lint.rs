@@ -1,0 +1,197 @@
+//! Remarks of the kind ShellCheck makes, from the `shuck` linter.
+//!
+//! The seam: codes go in, remarks with a code and a place in the script come out. Nothing of the
+//! crate is seen outside.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::LazyLock;
+
+use shuck_linter::{
+    AmbientShellOptions, AnalysisRequest, Diagnostic, LinterSettings, Rule, ShellCheckCodeMap,
+    ShellDialect,
+};
+
+use crate::text::Range;
+
+use super::lower::Tree;
+use super::{Dialect, Script, Status};
+
+/// The time that the linter takes grows with the square of the number of commands.
+const MAX_COMMANDS: usize = 400;
+
+/// Longest script in bytes that is linted.
+const MAX_SCRIPT: usize = 32 << 10;
+
+/// Codes and rules, in both directions. It takes some microseconds to build.
+static CODES: LazyLock<ShellCheckCodeMap> = LazyLock::new(ShellCheckCodeMap::default);
+
+/// Where the crate has another number for what ShellCheck says: its number, and ShellCheck's.
+const RENUMBERED: [(u32, u32); 18] = [
+    (2264, 2299),
+    (2271, 1050),
+    (2272, 1054),
+    (2273, 1055),
+    (2274, 1056),
+    (2277, 1085),
+    (2336, 2179),
+    (2370, 2188),
+    (2387, 2290),
+    (2389, 1061),
+    (2390, 1061),
+    (2391, 1048),
+    (2396, 1057),
+    (2399, 2190),
+    (3042, 3039),
+    (3073, 3029),
+    (3079, 3056),
+    (2233, 2234),
+];
+
+/// The rules that find what ShellCheck has under this number.
+fn rules(code: u32) -> impl Iterator<Item = Rule> {
+    let taken = RENUMBERED.iter().any(|(own, _)| *own == code);
+    let renumbered = RENUMBERED.iter().filter(move |(_, number)| *number == code);
+    let own = Some(code).filter(|_| !taken);
+    own.into_iter()
+        .chain(renumbered.map(|(own, _)| *own))
+        .filter_map(|code| CODES.resolve(&code.to_string()))
+}
+
+/// ShellCheck's number for what a rule finds.
+fn code(rule: Rule) -> Option<u32> {
+    let own = CODES.code_for_rule(rule)?;
+    let renumbered = RENUMBERED.iter().find(|(number, _)| *number == own);
+    Some(renumbered.map_or(own, |(_, number)| *number))
+}
+
+/// One remark about a script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Remark {
+    /// The number of the code: 2086 for `SC2086`.
+    pub code: u32,
+    /// The place in the script.
+    pub range: Range,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// The script is too long, or the linter failed on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unread;
+
+/// A shell linter that runs a set of codes.
+#[derive(Debug)]
+pub struct Linter {
+    /// By shell, `errexit` and `pipefail`.
+    settings: Vec<LinterSettings>,
+}
+
+const SHELLS: [ShellDialect; 4] = [
+    ShellDialect::Sh,
+    ShellDialect::Dash,
+    ShellDialect::Bash,
+    ShellDialect::Ksh,
+];
+
+impl Linter {
+    /// A linter for these codes. None if it knows none of them.
+    pub fn new(codes: impl IntoIterator<Item = u32>) -> Option<Self> {
+        let rules: Vec<Rule> = codes
+            .into_iter()
+            .flat_map(rules)
+            .collect();
+        if rules.is_empty() {
+            return None;
+        }
+        let base = LinterSettings::for_rules(rules).with_resolve_source_closure(false);
+        let settings = (0..SHELLS.len() * 4)
+            .map(|index| {
+                let shell = SHELLS.get(index / 4).copied().unwrap_or_default();
+                let options = AmbientShellOptions {
+                    errexit: index & 1 != 0,
+                    pipefail: index & 2 != 0,
+                };
+                let settings = base.clone().with_shell(shell);
+                settings.with_ambient_shell_options(options)
+            })
+            .collect();
+        Some(Self { settings })
+    }
+
+    /// True if there is a rule for the code.
+    pub fn knows(code: u32) -> bool {
+        rules(code).next().is_some()
+    }
+
+    /// Remarks about a script, by place. Scripts that are no kin of the Bourne shell have none.
+    ///
+    /// # Errors
+    /// The script is too long to be looked at in reasonable time.
+    pub fn check(&self, script: &Script<'_>) -> Result<Vec<Remark>, Unread> {
+        let Some((tree, settings)) = script.tree.as_ref().zip(self.settings(script)) else {
+            return Ok(Vec::new());
+        };
+        // A script that was not parsed to its end has been reported already. What another script
+        // hands to a shell is a string to this one.
+        if script.status == Status::Cut || script.is_nested {
+            return Ok(Vec::new());
+        }
+        let text = script.text.as_str();
+        if text.len() > MAX_SCRIPT || script.commands.len() > MAX_COMMANDS {
+            return Err(Unread);
+        }
+        let found = std::panic::catch_unwind(AssertUnwindSafe(|| {
+            lint(tree, tree.source(text), settings)
+        }));
+        let found = found.map_err(|_| Unread)?;
+        let mut remarks: Vec<_> = found
+            .into_iter()
+            .filter_map(|diagnostic| remark(tree, diagnostic))
+            .filter(|remark| script.dialect != Dialect::Ash || !is_in_busybox(remark.code))
+            .collect();
+        remarks.sort_by_key(|remark| (remark.range, remark.code));
+        Ok(remarks)
+    }
+
+    fn settings(&self, script: &Script<'_>) -> Option<&LinterSettings> {
+        let shell = match script.dialect {
+            Dialect::Sh => 0,
+            Dialect::Dash | Dialect::Ash => 1,
+            Dialect::Bash => 2,
+            Dialect::Ksh => 3,
+            Dialect::Zsh | Dialect::PowerShell | Dialect::Cmd | Dialect::Other => return None,
+        };
+        let options = usize::from(script.errexit) | usize::from(script.pipefail) << 1;
+        self.settings.get(shell * 4 + options)
+    }
+}
+
+fn lint(tree: &Tree, source: &str, settings: &LinterSettings) -> Vec<Diagnostic> {
+    let request = AnalysisRequest::from_parse_result(&tree.parsed, source, settings);
+    // Looking for `# shellcheck disable=` takes time, too.
+    if source.contains("shellcheck") {
+        request.lint()
+    } else {
+        request.without_suppressions().lint()
+    }
+}
+
+fn remark(tree: &Tree, diagnostic: Diagnostic) -> Option<Remark> {
+    Some(Remark {
+        code: code(diagnostic.rule)?,
+        range: tree.range(diagnostic.span)?,
+        message: diagnostic.message,
+    })
+}
+
+/// What `sh` has in busybox, though it is not POSIX: `echo` with options, `[[`, `==`, `source`,
+/// `${x:1:2}`, `${x/a/b}`, `&>`, `$'…'`, `local`, `let`, `read -t`, `set -o pipefail`, `trap` with
+/// `SIG`. Source: the options of ash in busybox as Alpine builds it.
+fn is_in_busybox(code: u32) -> bool {
+    matches!(
+        code,
+        3003 | 3010 | 3014 | 3020 | 3037 | 3039 | 3040 | 3043 | 3045 | 3046 | 3048 | 3051 | 3057
+            | 3060
+    )
+}
