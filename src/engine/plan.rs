@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::dockerfile::ast;
 use crate::dockerfile::model::{ImageUse, Stage};
 use crate::dockerfile::{Dockerfile, Heredoc};
-use crate::facts::Pragma;
+use crate::facts::{Manager, PackageCall, Pragma};
 use crate::finding::Severity;
 use crate::rule::{Cx, On, Options, Rule};
 use crate::rules;
@@ -31,6 +31,9 @@ impl Active {
 
 /// A function on commands.
 type OnCommand = fn(shell::Command<'_>, &mut Cx<'_, '_>);
+
+/// A function on calls of package managers.
+type OnPackages = fn(&PackageCall<'_>, &mut Cx<'_, '_>);
 
 /// The functions for one kind of node, each with the index of its rule.
 pub(super) type Bucket<F> = Vec<(usize, F)>;
@@ -66,6 +69,7 @@ pub struct Plan {
     pub(super) image: Bucket<for<'s> fn(&ImageUse<'s>, &mut Cx<'_, 's>)>,
     pub(super) pragma: Bucket<for<'s> fn(&Pragma<'s>, &mut Cx<'_, 's>)>,
     pub(super) command: HashMap<&'static str, Bucket<OnCommand>>,
+    pub(super) packages: HashMap<Manager, Bucket<OnPackages>>,
     /// Finds what the rules in `remark` are about.
     pub(super) shell_linter: Option<shell::Linter>,
     /// By the number of a remark, the index of its rule.
@@ -107,7 +111,10 @@ impl Plan {
 
     /// True if some rule looks into shell scripts.
     pub(super) fn reads_shell(&self) -> bool {
-        !self.command.is_empty() || !self.script.is_empty() || self.shell_linter.is_some()
+        !self.command.is_empty()
+            || !self.packages.is_empty()
+            || !self.script.is_empty()
+            || self.shell_linter.is_some()
     }
 
     fn add(&mut self, active: Active) {
@@ -142,6 +149,12 @@ impl Plan {
                 On::Command(names, check) => {
                     for name in names {
                         self.command.entry(name).or_default().push((index, check));
+                    }
+                }
+                On::Packages(managers, check) => {
+                    for manager in managers {
+                        let bucket = self.packages.entry(*manager).or_default();
+                        bucket.push((index, check));
                     }
                 }
                 On::ShellLinter => {

@@ -1,6 +1,7 @@
 //! One walk over a file, in the order of its text, calling every enabled rule on the way.
 
 use crate::dockerfile::ast::{Instruction, Kind};
+use crate::facts::PackageCall;
 use crate::rule::{Cx, File};
 use crate::shell::{self, Origin, Script};
 
@@ -101,6 +102,12 @@ impl<'c, 's> Walker<'_, 'c, 's> {
                 if let Some(bucket) = command.program().and_then(|name| plan.command.get(name)) {
                     self.call(bucket, |check, cx| check(command, cx));
                 }
+                if !plan.packages.is_empty()
+                    && let Some(call) = PackageCall::read(command)
+                    && let Some(bucket) = plan.packages.get(&call.manager)
+                {
+                    self.call(bucket, |check, cx| check(&call, cx));
+                }
             }
         }
     }
@@ -117,7 +124,8 @@ impl<'c, 's> Walker<'_, 'c, 's> {
                     if let Some(active) = plan.remark(remark.code) {
                         self.cx
                             .enter(active.rule, active.severity, active.options());
-                        self.cx.report(script.text.span(remark.range), remark.message);
+                        self.cx
+                            .report(script.text.span(remark.range), remark.message);
                     }
                 }
             }

@@ -1,5 +1,7 @@
 //! Knowledge that several rules need, derived on first use and kept.
 
+mod cleanup;
+mod packages;
 mod pragmas;
 mod scripts;
 
@@ -9,6 +11,8 @@ use crate::dockerfile::Document;
 use crate::dockerfile::ast::Instruction;
 use crate::shell::Script;
 
+pub use cleanup::{is_mounted, is_removed_behind};
+pub use packages::{Manager, PackageCall};
 pub use pragmas::{Code, Pragma, PragmaKind, Tool};
 pub use scripts::is_windows;
 

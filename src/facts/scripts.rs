@@ -93,11 +93,7 @@ fn names(document: &Document<'_>, instruction: usize, text: &str) -> Vec<String>
 
 /// Shell scripts that `COPY` or `ADD` writes from here-documents: those whose name or first line
 /// says so. Where Docker replaces variables in them, they are not what stands in the file.
-fn files<'s>(
-    document: &Document<'s>,
-    it: &Instruction<'s>,
-    copy: &Copy<'s>,
-) -> Vec<Script<'s>> {
+fn files<'s>(document: &Document<'s>, it: &Instruction<'s>, copy: &Copy<'s>) -> Vec<Script<'s>> {
     let file = document.tree.text;
     let mut scripts = Vec::new();
     let heredocs = copy.sources.iter().filter_map(|source| source.heredoc);
@@ -240,7 +236,8 @@ fn shell(document: &Document<'_>, pragmas: &[Pragma<'_>], index: usize) -> Setti
     } else if state.stage.is_some_and(|stage| is_windows(document, stage)) {
         setting.dialect = Dialect::Cmd;
     }
-    if setting.dialect == Dialect::Sh && state.stage.is_some_and(|stage| is_busybox(document, stage))
+    if setting.dialect == Dialect::Sh
+        && state.stage.is_some_and(|stage| is_busybox(document, stage))
     {
         setting.dialect = Dialect::Ash;
     }
@@ -291,7 +288,11 @@ pub fn is_windows(document: &Document<'_>, stage: usize) -> bool {
         let platform = from.and_then(|from| from.flag("platform"));
         platform.is_some_and(|flag| flag.text().to_ascii_lowercase().starts_with("windows"))
     });
-    let image = root.image.as_deref().unwrap_or_default().to_ascii_lowercase();
+    let image = root
+        .image
+        .as_deref()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     let known = root.value.known().unwrap_or_default().to_ascii_lowercase();
     on_windows
         || ["windows", "nanoserver", "servercore"]

@@ -3,7 +3,7 @@
 use crate::dockerfile::ast;
 use crate::dockerfile::model::{ImageUse, Stage};
 use crate::dockerfile::{Dockerfile, Heredoc};
-use crate::facts::Pragma;
+use crate::facts::{Manager, PackageCall, Pragma};
 use crate::shell;
 
 use super::Cx;
@@ -64,6 +64,8 @@ pub enum On {
         &'static [&'static str],
         fn(shell::Command<'_>, &mut Cx<'_, '_>),
     ),
+    /// A call of one of these package managers in a `RUN`.
+    Packages(&'static [Manager], fn(&PackageCall<'_>, &mut Cx<'_, '_>)),
     /// A shell script of any instruction.
     Script(for<'s> fn(&shell::Script<'s>, &mut Cx<'_, 's>)),
     /// A reference to an image or stage: `FROM`, `COPY --from`, a mount.

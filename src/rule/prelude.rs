@@ -10,12 +10,14 @@ pub use crate::dockerfile::model::{
     Base, Binding, DefinedBy, ImagePlace, ImageUse, Stage, Value, stage_number,
 };
 pub use crate::dockerfile::{Dockerfile, Heredoc, Mount, MountKind, SourceKind};
-pub use crate::facts::{Pragma, PragmaKind, Tool};
+pub use crate::facts::{
+    Manager, PackageCall, Pragma, PragmaKind, Tool, is_mounted, is_removed_behind,
+};
 pub use crate::finding::{Finding, Fix};
 pub use crate::image::ImageRef;
 pub use crate::rule;
 pub use crate::rule::labels::check_labels;
 pub use crate::rule::repeats::report_repeated;
 pub use crate::rule::{Cx, LabelType, Rule, Settings};
-pub use crate::shell::{Command, Dialect, Link, Script, Status};
+pub use crate::shell::{Arguments, Command, Dialect, Link, Origin, Pipe, Script, Status, Syntax};
 pub use crate::text::{Problem, Span, Word, nearest, offset};

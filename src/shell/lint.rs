@@ -97,10 +97,7 @@ const SHELLS: [ShellDialect; 4] = [
 impl Linter {
     /// A linter for these codes. None if it knows none of them.
     pub fn new(codes: impl IntoIterator<Item = u32>) -> Option<Self> {
-        let rules: Vec<Rule> = codes
-            .into_iter()
-            .flat_map(rules)
-            .collect();
+        let rules: Vec<Rule> = codes.into_iter().flat_map(rules).collect();
         if rules.is_empty() {
             return None;
         }
@@ -141,9 +138,8 @@ impl Linter {
         if text.len() > MAX_SCRIPT || script.commands.len() > MAX_COMMANDS {
             return Err(Unread);
         }
-        let found = std::panic::catch_unwind(AssertUnwindSafe(|| {
-            lint(tree, tree.source(text), settings)
-        }));
+        let found =
+            std::panic::catch_unwind(AssertUnwindSafe(|| lint(tree, tree.source(text), settings)));
         let found = found.map_err(|_| Unread)?;
         let mut remarks: Vec<_> = found
             .into_iter()
@@ -191,7 +187,18 @@ fn remark(tree: &Tree, diagnostic: Diagnostic) -> Option<Remark> {
 fn is_in_busybox(code: u32) -> bool {
     matches!(
         code,
-        3003 | 3010 | 3014 | 3020 | 3037 | 3039 | 3040 | 3043 | 3045 | 3046 | 3048 | 3051 | 3057
+        3003 | 3010
+            | 3014
+            | 3020
+            | 3037
+            | 3039
+            | 3040
+            | 3043
+            | 3045
+            | 3046
+            | 3048
+            | 3051
+            | 3057
             | 3060
     )
 }

@@ -7,7 +7,7 @@ use shuck_parser::parser::{ParseResult, ParseStatus, Parser, ShellDialect, Shell
 
 use crate::text::Range;
 
-use super::script::{Link, RawCommand, RawWord, Script, Status, Within};
+use super::script::{Link, Pipe, RawCommand, RawWord, Script, Status, Within};
 use super::unquote::unquote;
 use super::{Dialect, wrappers};
 
@@ -90,14 +90,17 @@ pub(super) fn lower(script: &mut Script<'_>, names: &[String]) {
         text,
         commands: Vec::new(),
         words: Vec::new(),
+        pipes: Vec::new(),
     };
     lowering.list(&parsed.file.body, Within::default());
     lowering.commands.sort_by_key(|command| command.range.start);
     let Lowering {
         mut commands,
         mut words,
+        mut pipes,
         ..
     } = lowering;
+    pipes.sort_by_key(|pipe| pipe.range);
     if header > 0 {
         let back = |range: Range| {
             let end = (range.end as usize).saturating_sub(header);
@@ -110,9 +113,13 @@ pub(super) fn lower(script: &mut Script<'_>, names: &[String]) {
         for word in &mut words {
             word.range = back(word.range);
         }
+        for pipe in &mut pipes {
+            pipe.range = back(pipe.range);
+        }
     }
     script.commands = commands;
     script.words = words;
+    script.pipes = pipes;
     script.tree = Some(Tree {
         source,
         header,
@@ -162,6 +169,7 @@ pub(super) struct Lowering<'t> {
     text: &'t str,
     commands: Vec<RawCommand>,
     words: Vec<RawWord>,
+    pipes: Vec<Pipe>,
 }
 
 impl Lowering<'_> {
@@ -208,6 +216,13 @@ impl Lowering<'_> {
                 ast::BinaryOp::Or => Link::Or,
                 ast::BinaryOp::Pipe | ast::BinaryOp::PipeAll => Link::Pipe,
             };
+            if link == Link::Pipe {
+                let range = range(binary.op_span);
+                self.pipes.push(Pipe {
+                    range,
+                    within: inner,
+                });
+            }
             chain.push((&*binary.right, link, inner));
             left = &binary.left;
             if matches!(left.command, ast::Command::Binary(_)) {

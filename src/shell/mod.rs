@@ -4,6 +4,7 @@
 //! flat view of [`Script`]: commands in source order, nested ones included. Text that cannot be
 //! parsed gives no commands, or those that were understood, and never an error.
 
+mod arguments;
 mod dialect;
 mod lint;
 mod lower;
@@ -12,6 +13,7 @@ mod script;
 mod unquote;
 mod wrappers;
 
+pub use arguments::{Arguments, Flag, Syntax};
 pub use dialect::Dialect;
 pub use lint::{Linter, Remark, Unread};
-pub use script::{Command, Link, Origin, Script, Setting, Status, Within, Word};
+pub use script::{Command, Link, Origin, Pipe, Script, Setting, Status, Within, Word};

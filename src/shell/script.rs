@@ -68,6 +68,8 @@ pub struct Script<'a> {
     pub status: Status,
     /// The syntax tree. None if nothing was parsed.
     pub(super) tree: Option<Tree>,
+    /// The pipes in source order, those in substitutions and functions among them.
+    pub pipes: Vec<Pipe>,
     pub(super) commands: Vec<RawCommand>,
     pub(super) words: Vec<RawWord>,
 }
@@ -164,6 +166,7 @@ impl<'a> Script<'a> {
             is_nested: setting.is_nested,
             status: Status::NotAnalysed,
             tree: None,
+            pipes: Vec::new(),
             commands: Vec::new(),
             words: Vec::new(),
         }
@@ -225,7 +228,9 @@ impl<'a> Script<'a> {
             if !dialect.is_posix_like() {
                 return None;
             }
-            let mut args = command.args().skip_while(|word| !takes_script(word.cooked()));
+            let mut args = command
+                .args()
+                .skip_while(|word| !takes_script(word.cooked()));
             let script = args.nth(1)?;
             let (text, raw) = (script.text()?, script.raw());
             let inner = raw.get(1..raw.len().checked_sub(1)?)?;
@@ -233,6 +238,35 @@ impl<'a> Script<'a> {
             let start = script.range().start as usize + 1;
             quoted.then(|| (dialect, Range::new(start, start + inner.len())))
         })
+    }
+
+    /// True if a `set` in front of the offset `at` switches the option on that `set -o` knows by
+    /// this name and, if it has one, by this letter.
+    pub fn is_set(&self, name: &str, letter: Option<char>, at: u32) -> bool {
+        let mut on = false;
+        for command in self.commands().filter(|it| it.program() == Some("set")) {
+            if command.raw.range.start >= at {
+                break;
+            }
+            let mut named = None;
+            for word in command.args().map(Word::cooked) {
+                let switch = match word.chars().next() {
+                    Some('-') => true,
+                    Some('+') => false,
+                    _ => {
+                        if word == name {
+                            on = named.unwrap_or(on);
+                        }
+                        continue;
+                    }
+                };
+                named = word.ends_with('o').then_some(switch);
+                if letter.is_some_and(|letter| word.contains(letter)) {
+                    on = switch;
+                }
+            }
+        }
+        on
     }
 
     /// The command with this number.
@@ -312,10 +346,39 @@ impl<'s> Command<'s> {
         self.script
     }
 
+    /// The commands behind this one in the text of its script.
+    pub fn later(self) -> impl Iterator<Item = Command<'s>> {
+        let start = self.raw.range.start;
+        let all = self.script.commands();
+        all.filter(move |other| other.raw.range.start > start)
+    }
+
+    /// The commands in front of this one in the text of its script.
+    pub fn earlier(self) -> impl Iterator<Item = Command<'s>> {
+        let start = self.raw.range.start;
+        let all = self.script.commands();
+        all.take_while(move |other| other.raw.range.start < start)
+    }
+
+    /// Its place in the text of the script.
+    pub fn range(self) -> Range {
+        self.raw.range
+    }
+
     /// From the first to the last word, in the file.
     pub fn span(self) -> Span {
         self.script.text.span(self.raw.range)
     }
+}
+
+/// A `|` or `|&` between two commands.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Pipe {
+    /// The operator in the text of the script.
+    pub range: Range,
+    /// What surrounds it.
+    pub within: Within,
 }
 
 /// One word of a command.

@@ -130,6 +130,13 @@ impl<'a> Model<'a> {
         !stage.is_used || stage.index + 1 == self.stages.len()
     }
 
+    /// True if the layers of a stage are part of an image that someone will use: one of
+    /// [`Self::outputs`] builds on it, or is it.
+    pub fn is_shipped(&self, stage: &Stage<'_>) -> bool {
+        let mut chains = self.outputs().flat_map(|output| self.chain(output.index));
+        chains.any(|it| it.index == stage.index)
+    }
+
     /// A stage and those it builds on, itself first.
     pub fn chain(&self, stage: usize) -> impl Iterator<Item = &Stage<'a>> {
         let base = |stage: &&Stage<'a>| match stage.base {

@@ -1,0 +1,416 @@
+//! Calls of package managers.
+
+use crate::shell::{Arguments, Command, Syntax, Word};
+
+/// A package manager.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Manager {
+    /// `apt-get`
+    AptGet,
+    /// `apt`
+    Apt,
+    /// `aptitude`
+    Aptitude,
+    /// `apk`
+    Apk,
+    /// `yum`
+    Yum,
+    /// `dnf`
+    Dnf,
+    /// `microdnf`
+    Microdnf,
+    /// `zypper`
+    Zypper,
+    /// `pip`, `pip3.11`, `python3 -m pip`
+    Pip,
+    /// `pipx`
+    Pipx,
+    /// `npm`
+    Npm,
+    /// `yarn`
+    Yarn,
+    /// `gem`
+    Gem,
+    /// `go`
+    Go,
+}
+
+/// One call of a package manager.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct PackageCall<'s> {
+    /// Which one.
+    pub manager: Manager,
+    /// The whole command.
+    pub command: Command<'s>,
+    /// What it is asked to do, such as `install`.
+    pub verb: Option<Word<'s>>,
+    /// Options, in front of the verb and behind it, and the words behind the verb.
+    pub args: Arguments<'s>,
+}
+
+impl<'s> PackageCall<'s> {
+    /// Reads a command. None if it calls no package manager.
+    pub fn read(command: Command<'s>) -> Option<Self> {
+        let program = command.program()?;
+        let (manager, module) = match manager(program) {
+            Some(manager) => (manager, 0),
+            None if is_versioned(program, "python") => in_python(command)?,
+            None => return None,
+        };
+        let words = command.args().skip(module);
+        let mut args = Arguments::of_words(words, &syntax(manager));
+        let verb = (!args.operands.is_empty()).then(|| args.operands.remove(0));
+        Some(Self {
+            manager,
+            command,
+            verb,
+            args,
+        })
+    }
+
+    /// The text of the verb; empty if there is none, or a variable in its place.
+    pub fn verb(&self) -> &'s str {
+        self.verb.and_then(Word::text).unwrap_or_default()
+    }
+
+    /// True if it installs the packages it names.
+    pub fn installs(&self) -> bool {
+        let verbs: &[&str] = match self.manager {
+            Manager::Apk => &["add"],
+            Manager::Zypper => &["install", "in"],
+            Manager::Npm => &["install", "i", "add"],
+            Manager::Yarn => &["add"],
+            Manager::Gem => &["install", "i"],
+            Manager::Go => &["install", "get"],
+            Manager::Yum | Manager::Dnf | Manager::Microdnf => &["install", "localinstall"],
+            _ => &["install"],
+        };
+        verbs.contains(&self.verb())
+    }
+
+    /// The words that name what is to be installed.
+    pub fn packages(&self) -> impl Iterator<Item = Word<'s>> {
+        self.args.operands.iter().copied()
+    }
+
+    /// The words from the name of the program to the verb, as they are typed: `apt-get install`.
+    pub fn name(&self) -> String {
+        let program = self.command.program().unwrap_or_default();
+        format!("{program} {}", self.verb()).trim_end().to_owned()
+    }
+}
+
+fn manager(program: &str) -> Option<Manager> {
+    Some(match program {
+        "apt-get" => Manager::AptGet,
+        "apt" => Manager::Apt,
+        "aptitude" => Manager::Aptitude,
+        "apk" => Manager::Apk,
+        "yum" => Manager::Yum,
+        "dnf" | "dnf5" => Manager::Dnf,
+        "microdnf" => Manager::Microdnf,
+        "zypper" => Manager::Zypper,
+        "pipx" => Manager::Pipx,
+        "npm" => Manager::Npm,
+        "yarn" | "yarnpkg" => Manager::Yarn,
+        "gem" => Manager::Gem,
+        "go" => Manager::Go,
+        _ if is_versioned(program, "pip") => Manager::Pip,
+        _ => return None,
+    })
+}
+
+/// `python3 -m pip`: the manager, and how many words stand in front of its arguments.
+fn in_python(command: Command<'_>) -> Option<(Manager, usize)> {
+    let mut args = command.args().map(|word| word.text().unwrap_or_default());
+    let at = args.position(|word| word == "-m")?;
+    match args.next()? {
+        "pip" => Some((Manager::Pip, at + 2)),
+        "pipx" => Some((Manager::Pipx, at + 2)),
+        _ => None,
+    }
+}
+
+/// `pip`, `pip3` or `pip3.11` for `pip`.
+fn is_versioned(program: &str, name: &str) -> bool {
+    program.strip_prefix(name).is_some_and(|version| {
+        version
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+    })
+}
+
+/// The options of each manager that take a value. Source: their manual pages.
+fn syntax(manager: Manager) -> Syntax {
+    let syntax = |short, long| Syntax {
+        short,
+        long,
+        single_dash: false,
+    };
+    match manager {
+        Manager::AptGet | Manager::Apt | Manager::Aptitude => syntax(
+            "toca",
+            &[
+                "target-release",
+                "default-release",
+                "option",
+                "config-file",
+                "host-architecture",
+                "build-profiles",
+                "solver",
+            ],
+        ),
+        Manager::Apk => syntax(
+            "tXp",
+            &[
+                "virtual",
+                "repository",
+                "root",
+                "arch",
+                "keys-dir",
+                "repositories-file",
+                "cache-dir",
+                "cache-max-age",
+                "wait",
+                "progress-fd",
+                "timeout",
+            ],
+        ),
+        Manager::Yum | Manager::Dnf | Manager::Microdnf => syntax(
+            "cdeRxj",
+            &[
+                "config",
+                "installroot",
+                "releasever",
+                "setopt",
+                "enablerepo",
+                "disablerepo",
+                "repo",
+                "repoid",
+                "repofrompath",
+                "enableplugin",
+                "disableplugin",
+                "exclude",
+                "excludepkgs",
+                "disableexcludes",
+                "disableexcludepkgs",
+                "advisory",
+                "advisories",
+                "destdir",
+                "downloaddir",
+                "color",
+                "comment",
+                "debuglevel",
+                "errorlevel",
+                "rpmverbosity",
+                "forcearch",
+                "arch",
+                "randomwait",
+            ],
+        ),
+        Manager::Zypper => syntax(
+            "cDpRtr",
+            &[
+                "config",
+                "reposd-dir",
+                "cache-dir",
+                "root",
+                "installroot",
+                "plus-repo",
+                "plus-content",
+                "type",
+                "from",
+                "repo",
+                "catalog",
+                "gpg-auto-import",
+                "releasever",
+                "pkg-cache-dir",
+                "raw-cache-dir",
+                "solv-cache-dir",
+            ],
+        ),
+        Manager::Pip | Manager::Pipx => syntax(
+            "rcetifCb",
+            &[
+                "requirement",
+                "constraint",
+                "build-constraint",
+                "editable",
+                "target",
+                "platform",
+                "python-version",
+                "implementation",
+                "abi",
+                "root",
+                "prefix",
+                "src",
+                "upgrade-strategy",
+                "config-settings",
+                "config-setting",
+                "global-option",
+                "install-option",
+                "no-binary",
+                "only-binary",
+                "progress-bar",
+                "root-user-action",
+                "report",
+                "group",
+                "index-url",
+                "pypi-url",
+                "extra-index-url",
+                "find-links",
+                "python",
+                "log",
+                "proxy",
+                "retries",
+                "timeout",
+                "exists-action",
+                "trusted-host",
+                "cert",
+                "client-cert",
+                "cache-dir",
+                "use-feature",
+                "use-deprecated",
+                "keyring-provider",
+                "build",
+                "spec",
+                "suffix",
+                "pip-args",
+                "preinstall",
+            ],
+        ),
+        Manager::Npm => syntax(
+            "wC",
+            &[
+                "loglevel",
+                "registry",
+                "prefix",
+                "cache",
+                "userconfig",
+                "globalconfig",
+                "tag",
+                "omit",
+                "include",
+                "only",
+                "workspace",
+                "install-strategy",
+                "cpu",
+                "os",
+                "libc",
+                "fetch-retries",
+                "fetch-timeout",
+                "fetch-retry-mintimeout",
+                "fetch-retry-maxtimeout",
+                "maxsockets",
+                "network-timeout",
+                "python",
+                "script-shell",
+            ],
+        ),
+        Manager::Yarn => syntax(
+            "",
+            &[
+                "cwd",
+                "cache-folder",
+                "modules-folder",
+                "mutex",
+                "network-timeout",
+                "network-concurrency",
+                "registry",
+                "preferred-cache-folder",
+                "global-folder",
+                "prefix",
+            ],
+        ),
+        Manager::Gem => syntax(
+            "vinsPDgB",
+            &[
+                "version",
+                "source",
+                "install-dir",
+                "bindir",
+                "platform",
+                "trust-policy",
+                "document",
+                "build-root",
+                "http-proxy",
+                "bulk-threshold",
+                "config-file",
+                "file",
+                "without",
+                "jobs",
+            ],
+        ),
+        Manager::Go => Syntax {
+            short: "",
+            long: &[
+                "C",
+                "tags",
+                "ldflags",
+                "gcflags",
+                "asmflags",
+                "gccgoflags",
+                "mod",
+                "modfile",
+                "o",
+                "p",
+                "exec",
+                "buildmode",
+                "compiler",
+                "installsuffix",
+                "overlay",
+                "pkgdir",
+                "toolexec",
+                "buildvcs",
+                "pgo",
+                "covermode",
+                "coverpkg",
+            ],
+            single_dash: true,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shell::{Dialect, Script};
+    use crate::text::{MappedText, Span, offset};
+
+    #[test]
+    fn calls_are_recognised() {
+        let show = |text: &str| {
+            let text = MappedText::plain(text, Span::new(0, offset(text.len())));
+            let script = Script::parse(text, &Dialect::Sh.into());
+            let calls = script.commands().filter_map(PackageCall::read);
+            let show = |call: PackageCall<'_>| {
+                let packages: Vec<_> = call
+                    .packages()
+                    .map(|word| word.cooked().to_owned())
+                    .collect();
+                format!("{:?} {} {}", call.manager, call.verb(), packages.join(","))
+            };
+            calls.map(show).collect::<Vec<_>>().join("; ")
+        };
+        for (text, want) in [
+            ("apt-get -y install a b=1", "AptGet install a,b=1"),
+            ("sudo -E apt-get -o X=1 -t s install a", "AptGet install a"),
+            ("pip3.11 install -r x a", "Pip install a"),
+            (
+                "/opt/bin/python3 -u -m pip --no-cache-dir install a",
+                "Pip install a",
+            ),
+            ("python3 x.py; pipenv install", ""),
+            ("go install -tags x ./...", "Go install ./..."),
+            (
+                "dnf --setopt x=1 install -y a && dnf clean all",
+                "Dnf install a; Dnf clean all",
+            ),
+            ("apk add -t .x a", "Apk add a"),
+        ] {
+            assert_eq!(show(text), want, "{text}");
+        }
+    }
+}
