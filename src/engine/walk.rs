@@ -85,7 +85,7 @@ impl<'c, 's> Walker<'_, 'c, 's> {
         for heredoc in &it.heredocs {
             self.call(&plan.heredoc, |check, cx| check(heredoc, cx));
         }
-        if plan.reads_shell() {
+        if plan.reads_shell() && !matches!(it.kind, Kind::Onbuild(_)) {
             self.scripts(it);
         }
     }

@@ -75,7 +75,9 @@ fn with_nested<'s>(
 /// The names that a script mentions and that `ARG` or `ENV` set for it.
 fn names(document: &Document<'_>, instruction: usize, text: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    if !text.contains('$') || document.model.scopes.definitions().is_empty() {
+    let triggers = triggers(document, instruction).next().is_some();
+    let none = document.model.scopes.definitions().is_empty() && !triggers;
+    if none || !text.contains('$') {
         return names;
     }
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
@@ -83,12 +85,42 @@ fn names(document: &Document<'_>, instruction: usize, text: &str) -> Vec<String>
         let is_name = word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
         if is_name
             && !names.iter().any(|name| name == word)
-            && document.model.definition(word, instruction).is_some()
+            && (document.model.definition(word, instruction).is_some()
+                || is_set_by_trigger(document, word, instruction))
         {
             names.push(word.to_owned());
         }
     }
     names
+}
+
+/// The triggers that run before that of the `ONBUILD` at `instruction`, the last one first. None
+/// if it is no `ONBUILD`.
+fn triggers<'d, 's>(
+    document: &'d Document<'s>,
+    instruction: usize,
+) -> impl Iterator<Item = &'d Instruction<'s>> {
+    let all = &document.tree.instructions;
+    let trigger = |it: &'d Instruction<'s>| match &it.kind {
+        Kind::Onbuild(Some(trigger)) => Some(&**trigger),
+        _ => None,
+    };
+    let is_trigger = all.get(instruction).and_then(trigger).is_some();
+    let start = document
+        .model
+        .stage_of(instruction)
+        .map_or(0, |stage| stage.instructions.start);
+    let before = if is_trigger { start..instruction } else { 0..0 };
+    let before = all.get(before).unwrap_or_default();
+    before.iter().rev().filter_map(trigger)
+}
+
+fn is_set_by_trigger(document: &Document<'_>, name: &str, instruction: usize) -> bool {
+    triggers(document, instruction).any(|trigger| match &trigger.kind {
+        Kind::Arg(arg) => arg.names.iter().any(|it| &*it.name == name),
+        Kind::Env(env) => env.pairs.iter().any(|pair| &*pair.key == name),
+        _ => false,
+    })
 }
 
 /// Shell scripts that `COPY` or `ADD` writes from here-documents: those whose name or first line
@@ -222,11 +254,17 @@ fn shell(document: &Document<'_>, pragmas: &[Pragma<'_>], index: usize) -> Setti
         return dialect.into();
     }
     let mut setting = Setting::default();
-    if let Some(Kind::Shell(shell)) = state
-        .shell
-        .and_then(|shell| document.tree.instructions.get(shell))
-        .map(|it| &it.kind)
-    {
+    let in_trigger = triggers(document, index).map(|it| &it.kind);
+    let shell = in_trigger
+        .filter(|kind| matches!(kind, Kind::Shell(_)))
+        .chain(
+            state
+                .shell
+                .and_then(|shell| document.tree.instructions.get(shell))
+                .map(|it| &it.kind),
+        )
+        .next();
+    if let Some(Kind::Shell(shell)) = shell {
         let mut words = shell.words.iter().flatten().map(|word| &**word);
         setting = words.next().map_or(Dialect::Sh, Dialect::of_program).into();
         while let Some(word) = words.next() {

@@ -26,12 +26,8 @@ const MAX_SCRIPT: usize = 32 << 10;
 static CODES: LazyLock<ShellCheckCodeMap> = LazyLock::new(ShellCheckCodeMap::default);
 
 /// Where the crate has another number for what ShellCheck says: its number, and ShellCheck's.
-const RENUMBERED: [(u32, u32); 18] = [
+const RENUMBERED: [(u32, u32); 13] = [
     (2264, 2299),
-    (2271, 1050),
-    (2272, 1054),
-    (2273, 1055),
-    (2274, 1056),
     (2277, 1085),
     (2336, 2179),
     (2370, 2188),
@@ -44,7 +40,6 @@ const RENUMBERED: [(u32, u32); 18] = [
     (3042, 3039),
     (3073, 3029),
     (3079, 3056),
-    (2233, 2234),
 ];
 
 /// The rules that find what ShellCheck has under this number.
@@ -62,6 +57,16 @@ fn code(rule: Rule) -> Option<u32> {
     let own = CODES.code_for_rule(rule)?;
     let renumbered = RENUMBERED.iter().find(|(number, _)| *number == own);
     Some(renumbered.map_or(own, |(_, number)| *number))
+}
+
+/// About blanks between the arguments of `echo`. Those that indent a continued line are not meant to
+/// be seen.
+const BLANKS: u32 = 2291;
+
+/// True if a range of the script stands on several lines of the file.
+fn is_continued(script: &Script<'_>, range: Range) -> bool {
+    let text = &script.text;
+    text.span(range).of(text.file()).contains('\n')
 }
 
 /// One remark about a script.
@@ -143,8 +148,9 @@ impl Linter {
         let found = found.map_err(|_| Unread)?;
         let mut remarks: Vec<_> = found
             .into_iter()
-            .filter_map(|diagnostic| remark(tree, diagnostic))
+            .filter_map(|diagnostic| remark(tree, text, diagnostic))
             .filter(|remark| script.dialect != Dialect::Ash || !is_in_busybox(remark.code))
+            .filter(|remark| remark.code != BLANKS || !is_continued(script, remark.range))
             .collect();
         remarks.sort_by_key(|remark| (remark.range, remark.code));
         Ok(remarks)
@@ -173,12 +179,36 @@ fn lint(tree: &Tree, source: &str, settings: &LinterSettings) -> Vec<Diagnostic>
     }
 }
 
-fn remark(tree: &Tree, diagnostic: Diagnostic) -> Option<Remark> {
+fn remark(tree: &Tree, text: &str, diagnostic: Diagnostic) -> Option<Remark> {
     Some(Remark {
         code: code(diagnostic.rule)?,
-        range: tree.range(diagnostic.span)?,
+        range: visible(text, tree.range(diagnostic.span)?),
         message: diagnostic.message,
     })
+}
+
+/// A place that can be seen: no blanks and separators at its end, and never empty, for the linter
+/// gives some places as points.
+fn visible(text: &str, range: Range) -> Range {
+    let start = range.start as usize;
+    let trimmed = range.of(text).trim_end_matches([' ', '\t', '\n', ';']);
+    if !trimmed.is_empty() {
+        return Range::new(start, start + trimmed.len());
+    }
+    let rest = text.get(start..).unwrap_or_default();
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let word = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+    let len = match rest.chars().next() {
+        Some(first) if word == 0 && first != '\n' => first.len_utf8(),
+        Some(_) if word > 0 => word,
+        // At the end of a line, what stands in front of it is meant.
+        _ => {
+            let before = text.get(..start).unwrap_or_default().trim_end();
+            let last = before.chars().next_back().map_or(0, char::len_utf8);
+            return Range::new(before.len() - last, before.len());
+        }
+    };
+    Range::new(start, start + len)
 }
 
 /// What `sh` has in busybox, though it is not POSIX: `echo` with options, `[[`, `==`, `source`,

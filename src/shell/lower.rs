@@ -41,6 +41,11 @@ impl Tree {
         self.source.as_deref().unwrap_or(script)
     }
 
+    /// Bytes in front of the script.
+    pub(super) fn header(&self) -> usize {
+        self.header
+    }
+
     /// A place in the script. None in front of it.
     pub(super) fn range(&self, span: ast::Span) -> Option<Range> {
         let start = span.start.offset().checked_sub(self.header)?;

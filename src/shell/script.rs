@@ -220,6 +220,13 @@ impl<'a> Script<'a> {
         (0..self.commands.len()).filter_map(|index| self.command(index))
     }
 
+    /// What is handed to the shell linter, and how many bytes of it stand in front of the script.
+    /// None if the script is not linted.
+    pub fn linted(&self) -> Option<(&str, usize)> {
+        let tree = self.tree.as_ref().filter(|_| !self.is_nested)?;
+        Some((tree.source(self.text.as_str()), tree.header()))
+    }
+
     /// The scripts that its commands hand to a shell with `-c`, and their languages, as far as they
     /// stand there in plain quotes.
     pub fn nested(&self) -> impl Iterator<Item = (Dialect, Range)> {

@@ -2,7 +2,9 @@
 //!
 //! Lints every file with every rule and checks what must hold for each, and reports slow files. Then
 //! every prefix of 200 of them, and as many mutated files as `PLIMSOLL_MUTATIONS` says. With `PLIMSOLL_VERDICTS`, lines of JSON with
-//! `file`, `accept`, `line` and `phase`, it also compares what Docker says with what we say.
+//! `file`, `accept`, `line` and `phase`, it also compares what Docker says with what we say. With
+//! `PLIMSOLL_SHELLCHECK`, the path of that program, it only compares findings in shell scripts with
+//! it, and writes the differences to the file that `PLIMSOLL_DETAILS` names.
 
 #![allow(
     clippy::unwrap_used,
@@ -25,6 +27,7 @@ use plimsoll::text::{Language, Phase, Source};
 
 #[path = "../shared/invariants.rs"]
 mod invariants;
+mod shellcheck;
 
 use invariants::{Mutator, hold};
 
@@ -46,6 +49,13 @@ fn main() {
         .iter()
         .map(|file| std::fs::read(file).unwrap())
         .collect();
+    if let Some(program) = std::env::var_os("PLIMSOLL_SHELLCHECK") {
+        let linter = Linter::new(&Config::default());
+        let details = std::env::var_os("PLIMSOLL_DETAILS").map(PathBuf::from);
+        let program = Path::new(&program);
+        shellcheck::compare(program, &files, &texts, &linter, details.as_deref());
+        return;
+    }
     let mut slowest = (0.0, 0);
     let started = Instant::now();
     let mut findings = 0;
