@@ -3,6 +3,12 @@
 //! Most are cards only: the shell linter that is built in finds them. Those with a module are our
 //! own.
 
+mod sc2174;
+mod sc2185;
+mod sc2226;
+mod sc2251;
+mod sc3028;
+
 use crate::rule::Rule;
 
 /// The rules of the family: `CODE` for what the shell linter finds, `CODE = module` for our own.
@@ -177,10 +183,12 @@ family! {
     SC2166,
     SC2168,
     SC2172,
+    SC2174 = sc2174,
     SC2178,
     SC2179,
     SC2181,
     SC2184,
+    SC2185 = sc2185,
     SC2186,
     SC2188,
     SC2190,
@@ -208,12 +216,14 @@ family! {
     SC2221,
     SC2222,
     SC2223,
+    SC2226 = sc2226,
     SC2231,
     SC2233,
     SC2235,
     SC2238,
     SC2240,
     SC2242,
+    SC2251 = sc2251,
     SC2252,
     SC2254,
     SC2257,
@@ -268,6 +278,7 @@ family! {
     SC3022,
     SC3024,
     SC3026,
+    SC3028 = sc3028,
     SC3029,
     SC3030,
     SC3032,

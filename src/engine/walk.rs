@@ -2,7 +2,7 @@
 
 use crate::dockerfile::ast::{Instruction, Kind};
 use crate::facts::PackageCall;
-use crate::rule::{Cx, File};
+use crate::rule::{Cx, File, Rule};
 use crate::shell::{self, Origin, Script};
 
 use super::plan::Plan;
@@ -124,8 +124,9 @@ impl<'c, 's> Walker<'_, 'c, 's> {
                     if let Some(active) = plan.remark(remark.code) {
                         self.cx
                             .enter(active.rule, active.severity, active.options());
-                        self.cx
-                            .report(script.text.span(remark.range), remark.message);
+                        let text = remark.range.of(script.text.as_str());
+                        let message = message(&remark.message, active.rule, text);
+                        self.cx.report(script.text.span(remark.range), message);
                     }
                 }
             }
@@ -141,5 +142,23 @@ impl<'c, 's> Walker<'_, 'c, 's> {
                 }
             }
         }
+    }
+}
+
+/// What to say of a remark: the words of the card, unless the linter names something that stands
+/// at the place, such as a variable.
+fn message(remark: &str, rule: &Rule, text: &str) -> String {
+    let mut quoted = remark.split('`').skip(1).step_by(2);
+    if quoted.any(|it| !it.is_empty() && text.contains(it) && it != text) {
+        return remark.to_owned();
+    }
+    let summary = rule.meta.summary.trim_end_matches('.');
+    let mut letters = summary.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first
+            .to_lowercase()
+            .chain(summary.chars().skip(1))
+            .collect(),
+        _ => summary.to_owned(),
     }
 }

@@ -32,6 +32,14 @@ pub(super) fn scripts<'s>(
         Command::Shell { text, .. } => *text,
     };
     let mut setting = shell(document, pragmas, it.index);
+    // A broken JSON array is no shell text that anyone wrote.
+    setting.is_quoted = matches!(
+        command,
+        Command::Shell {
+            not_json: Some(_),
+            ..
+        }
+    );
     setting.origin = origin;
     let file = document.tree.text;
     let text = match it.heredocs.as_slice() {
@@ -60,7 +68,7 @@ fn with_nested<'s>(
         .into_iter()
         .map(|(dialect, range)| {
             let setting = Setting {
-                is_nested: true,
+                is_quoted: true,
                 errexit: false,
                 pipefail: false,
                 dialect,

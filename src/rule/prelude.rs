@@ -20,4 +20,4 @@ pub use crate::rule::labels::check_labels;
 pub use crate::rule::repeats::report_repeated;
 pub use crate::rule::{Cx, LabelType, Rule, Settings};
 pub use crate::shell::{Arguments, Command, Dialect, Link, Origin, Pipe, Script, Status, Syntax};
-pub use crate::text::{Problem, Span, Word, nearest, offset};
+pub use crate::text::{Problem, Range, Span, Word, nearest, offset};

@@ -14,7 +14,7 @@ use shuck_linter::{
 use crate::text::Range;
 
 use super::lower::Tree;
-use super::{Dialect, Script, Status};
+use super::{Command, Dialect, Script, Status, screen};
 
 /// The time that the linter takes grows with the square of the number of commands.
 const MAX_COMMANDS: usize = 400;
@@ -62,6 +62,37 @@ fn code(rule: Rule) -> Option<u32> {
 /// About blanks between the arguments of `echo`. Those that indent a continued line are not meant to
 /// be seen.
 const BLANKS: u32 = 2291;
+
+/// About `$x` in single quotes, which is right where another shell gets the text.
+const LITERAL: u32 = 2016;
+
+/// About variables without quotes. Those that the file sets count as harmless.
+const UNQUOTED: u32 = 2086;
+
+/// True if a variable is set for the script, and by nothing in front of it.
+fn is_known(script: &Script<'_>, range: Range) -> bool {
+    let text = script.text.as_str();
+    let name = range.of(text).trim_matches(['$', '{', '}']);
+    let before = text.get(..range.start as usize).unwrap_or_default();
+    // `PATH=$PATH:…` sets it, but not before it is read.
+    let set = format!("{name}=");
+    let before = before.strip_suffix(&set).unwrap_or(before);
+    script.names.iter().any(|it| it == name) && !before.contains(&set)
+}
+
+/// True if the place is in an argument of a shell, which the linter only knows without its folder.
+fn is_for_a_shell(script: &Script<'_>, range: Range) -> bool {
+    let around = |command: &Command<'_>| {
+        let whole = command.range();
+        whole.start <= range.start && range.end <= whole.end
+    };
+    let shell = |command: Command<'_>| {
+        command
+            .program()
+            .is_some_and(|program| Dialect::of_program(program).is_posix_like())
+    };
+    script.commands().filter(around).any(shell)
+}
 
 /// True if a range of the script stands on several lines of the file.
 fn is_continued(script: &Script<'_>, range: Range) -> bool {
@@ -136,7 +167,10 @@ impl Linter {
         };
         // A script that was not parsed to its end has been reported already. What another script
         // hands to a shell is a string to this one.
-        if script.status == Status::Cut || script.is_nested {
+        if script.status == Status::Cut || script.is_quoted {
+            return Ok(Vec::new());
+        }
+        if !screen::may_speak(script, &script.names) {
             return Ok(Vec::new());
         }
         let text = script.text.as_str();
@@ -151,6 +185,8 @@ impl Linter {
             .filter_map(|diagnostic| remark(tree, text, diagnostic))
             .filter(|remark| script.dialect != Dialect::Ash || !is_in_busybox(remark.code))
             .filter(|remark| remark.code != BLANKS || !is_continued(script, remark.range))
+            .filter(|remark| remark.code != UNQUOTED || !is_known(script, remark.range))
+            .filter(|remark| remark.code != LITERAL || !is_for_a_shell(script, remark.range))
             .collect();
         remarks.sort_by_key(|remark| (remark.range, remark.code));
         Ok(remarks)
@@ -213,11 +249,12 @@ fn visible(text: &str, range: Range) -> Range {
 
 /// What `sh` has in busybox, though it is not POSIX: `echo` with options, `[[`, `==`, `source`,
 /// `${x:1:2}`, `${x/a/b}`, `&>`, `$'…'`, `local`, `let`, `read -t`, `set -o pipefail`, `trap` with
-/// `SIG`. Source: the options of ash in busybox as Alpine builds it.
+/// `SIG`, `.` with arguments. Source: the options of ash in busybox as Alpine builds it.
 fn is_in_busybox(code: u32) -> bool {
     matches!(
         code,
-        3003 | 3010
+        2240 | 3003
+            | 3010
             | 3014
             | 3020
             | 3037
@@ -229,6 +266,9 @@ fn is_in_busybox(code: u32) -> bool {
             | 3048
             | 3051
             | 3057
+            | 3058
             | 3060
+            | 3065
+            | 3067
     )
 }

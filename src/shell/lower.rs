@@ -64,7 +64,7 @@ fn with_header(text: &str, names: &[String]) -> (Option<Box<str>>, usize) {
 }
 
 /// Parses the text of a script and fills in its commands.
-pub(super) fn lower(script: &mut Script<'_>, names: &[String]) {
+pub(super) fn lower(script: &mut Script<'_>) {
     let text = script.text.as_str();
     script.status = Status::Cut;
     if text.len() > MAX_SCRIPT {
@@ -79,7 +79,7 @@ pub(super) fn lower(script: &mut Script<'_>, names: &[String]) {
     };
     // The parser has no known way to panic, but its author is not us, and one odd script must not
     // take the findings of a whole file with it.
-    let (source, header) = with_header(text, names);
+    let (source, header) = with_header(text, &script.names);
     let text = source.as_deref().unwrap_or(text);
     let parsed = std::panic::catch_unwind(|| {
         let profile = ShellProfile::native(dialect);
@@ -96,6 +96,7 @@ pub(super) fn lower(script: &mut Script<'_>, names: &[String]) {
         commands: Vec::new(),
         words: Vec::new(),
         pipes: Vec::new(),
+        has_assignments: false,
     };
     lowering.list(&parsed.file.body, Within::default());
     lowering.commands.sort_by_key(|command| command.range.start);
@@ -103,6 +104,7 @@ pub(super) fn lower(script: &mut Script<'_>, names: &[String]) {
         mut commands,
         mut words,
         mut pipes,
+        has_assignments,
         ..
     } = lowering;
     pipes.sort_by_key(|pipe| pipe.range);
@@ -125,6 +127,7 @@ pub(super) fn lower(script: &mut Script<'_>, names: &[String]) {
     script.commands = commands;
     script.words = words;
     script.pipes = pipes;
+    script.has_assignments = has_assignments;
     script.tree = Some(Tree {
         source,
         header,
@@ -175,6 +178,7 @@ pub(super) struct Lowering<'t> {
     commands: Vec<RawCommand>,
     words: Vec<RawWord>,
     pipes: Vec<Pipe>,
+    pub(super) has_assignments: bool,
 }
 
 impl Lowering<'_> {

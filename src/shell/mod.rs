@@ -9,6 +9,7 @@ mod dialect;
 mod lint;
 mod lower;
 mod nested;
+mod screen;
 mod script;
 mod unquote;
 mod wrappers;

@@ -33,8 +33,9 @@ pub struct Setting {
     pub errexit: bool,
     /// `set -o pipefail` holds from the start.
     pub pipefail: bool,
-    /// Another script hands it to a shell, as in `sh -c '…'`.
-    pub is_nested: bool,
+    /// It is no text that was written as a script: another one hands it to a shell, as in
+    /// `sh -c '…'`, or it was meant to be JSON. The shell linter leaves it alone.
+    pub is_quoted: bool,
     /// Variables that the script mentions and that have a value when it starts.
     pub names: Vec<String>,
 }
@@ -62,12 +63,17 @@ pub struct Script<'a> {
     pub errexit: bool,
     /// `set -o pipefail` holds from the start.
     pub pipefail: bool,
-    /// Another script hands it to a shell, as in `sh -c '…'`.
-    pub is_nested: bool,
+    /// It is no text that was written as a script: another one hands it to a shell, as in
+    /// `sh -c '…'`, or it was meant to be JSON. The shell linter leaves it alone.
+    pub is_quoted: bool,
     /// How well it was understood.
     pub status: Status,
     /// The syntax tree. None if nothing was parsed.
     pub(super) tree: Option<Tree>,
+    /// Variables are set, on their own or in front of a command.
+    pub(super) has_assignments: bool,
+    /// Names of variables that are set when it starts, as far as it mentions them.
+    pub(super) names: Vec<String>,
     /// The pipes in source order, those in substitutions and functions among them.
     pub pipes: Vec<Pipe>,
     pub(super) commands: Vec<RawCommand>,
@@ -151,7 +157,7 @@ impl<'a> Script<'a> {
     pub fn parse(text: MappedText<'a>, setting: &Setting) -> Self {
         let mut script = Self::unread(text, setting);
         if setting.dialect.is_posix_like() {
-            lower::lower(&mut script, &setting.names);
+            lower::lower(&mut script);
         }
         script
     }
@@ -163,9 +169,11 @@ impl<'a> Script<'a> {
             origin: setting.origin,
             errexit: setting.errexit,
             pipefail: setting.pipefail,
-            is_nested: setting.is_nested,
+            is_quoted: setting.is_quoted,
             status: Status::NotAnalysed,
             tree: None,
+            has_assignments: false,
+            names: setting.names.clone(),
             pipes: Vec::new(),
             commands: Vec::new(),
             words: Vec::new(),
@@ -223,7 +231,7 @@ impl<'a> Script<'a> {
     /// What is handed to the shell linter, and how many bytes of it stand in front of the script.
     /// None if the script is not linted.
     pub fn linted(&self) -> Option<(&str, usize)> {
-        let tree = self.tree.as_ref().filter(|_| !self.is_nested)?;
+        let tree = self.tree.as_ref().filter(|_| !self.is_quoted)?;
         Some((tree.source(self.text.as_str()), tree.header()))
     }
 
@@ -245,6 +253,18 @@ impl<'a> Script<'a> {
             let start = script.range().start as usize + 1;
             quoted.then(|| (dialect, Range::new(start, start + inner.len())))
         })
+    }
+
+    /// The commands of a script that was written as one; none of text that another script quotes,
+    /// or in a language without the grammar of the Bourne shell.
+    pub fn linted_commands(&self) -> impl Iterator<Item = Command<'_>> {
+        let linted = !self.is_quoted && self.tree.is_some();
+        self.commands().filter(move |_| linted)
+    }
+
+    /// True if the variable has a value when the script starts, because the file sets it.
+    pub fn sets(&self, name: &str) -> bool {
+        self.names.iter().any(|it| it == name)
     }
 
     /// True if a `set` in front of the offset `at` switches the option on that `set -o` knows by
@@ -418,6 +438,43 @@ impl<'s> Word<'s> {
     /// True if it holds an expansion.
     pub fn is_dynamic(self) -> bool {
         self.raw.dynamic
+    }
+
+    /// The variables that the shell replaces in it, each with its place in the text of the script,
+    /// from `$` on. Those inside `${…}` and `$(…)` are not looked for.
+    pub fn variables(self) -> impl Iterator<Item = (&'s str, Range)> {
+        let raw = self.raw();
+        let start = self.raw.range.start as usize;
+        let (mut at, mut quoted) = (0, false);
+        std::iter::from_fn(move || {
+            loop {
+                let rest = raw.get(at..)?;
+                let skip = match rest.chars().next()? {
+                    '\\' => 1 + rest.chars().nth(1).map_or(0, char::len_utf8),
+                    '\'' if !quoted => rest.get(1..)?.find('\'')? + 2,
+                    '"' => {
+                        quoted = !quoted;
+                        1
+                    }
+                    '$' => {
+                        let braced = rest.starts_with("${");
+                        let name = rest.get(if braced { 2 } else { 1 }..)?;
+                        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+                        let end = name.find(|c| !is_part(c)).unwrap_or(name.len());
+                        let name = name.get(..end)?;
+                        let len = 1 + end + if braced { 2 } else { 0 };
+                        let from = start + at;
+                        at += len.min(rest.len());
+                        if name.is_empty() {
+                            continue;
+                        }
+                        return Some((name, Range::new(from, from + len)));
+                    }
+                    other => other.len_utf8(),
+                };
+                at += skip;
+            }
+        })
     }
 
     /// Its place in the file.

@@ -50,7 +50,11 @@ fn main() {
         .map(|file| std::fs::read(file).unwrap())
         .collect();
     if let Some(program) = std::env::var_os("PLIMSOLL_SHELLCHECK") {
-        let linter = Linter::new(&Config::default());
+        let as_found = Layer {
+            inline_ignores: Some(false),
+            ..Layer::default()
+        };
+        let linter = Linter::new(&Config::new(vec![as_found]));
         let details = std::env::var_os("PLIMSOLL_DETAILS").map(PathBuf::from);
         let program = Path::new(&program);
         shellcheck::compare(program, &files, &texts, &linter, details.as_deref());
