@@ -107,7 +107,10 @@ impl<'s> PackageCall<'s> {
         let is_open = |word: &&Word<'_>| word.is_dynamic() && word.cooked().starts_with('$');
         let open = args.operands.iter().take_while(is_open).count();
         let at = if open < args.operands.len() { open } else { 0 };
-        let verb = args.operands.drain(..args.operands.len().min(at + 1)).next_back();
+        let verb = args
+            .operands
+            .drain(..args.operands.len().min(at + 1))
+            .next_back();
         Some(Self {
             manager,
             command,
@@ -124,10 +127,9 @@ impl<'s> PackageCall<'s> {
     /// True if it installs the packages it names.
     pub fn installs(&self) -> bool {
         let verbs: &[&str] = match self.manager {
-            Manager::Apk => &["add"],
+            Manager::Apk | Manager::Yarn => &["add"],
             Manager::Zypper => &["install", "in"],
             Manager::Npm => &["install", "i", "add"],
-            Manager::Yarn => &["add"],
             Manager::Gem => &["install", "i"],
             Manager::Go => &["install", "get"],
             Manager::Yum | Manager::Dnf | Manager::Microdnf => &["install", "localinstall"],

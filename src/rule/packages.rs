@@ -17,11 +17,8 @@ pub fn report_unpinned<'s>(
     for word in packages {
         let name = word.text().unwrap_or_default();
         if let Some(better) = repair(name).filter(|_| !name.is_empty()) {
-            cx.report(
-                word.span(),
-                format!("the version of `{name}` is not fixed"),
-            )
-            .help(format!("write `{better}`"));
+            cx.report(word.span(), format!("the version of `{name}` is not fixed"))
+                .help(format!("write `{better}`"));
         }
     }
 }
@@ -67,7 +64,9 @@ pub fn report_rpm_prompt(call: &PackageCall<'_>, cx: &mut Cx<'_, '_>) {
     let yes = call.args.has(&["y", "assumeyes"]);
     let set = cx.is_set_before(call, PackageSetting::RpmYes);
     let setopt = |flag: &Flag<'_>| flag.value.is_some_and(|it| it.contains("assumeyes"));
-    if !yes && !set && !call.args.flags.iter().any(setopt)
+    if !yes
+        && !set
+        && !call.args.flags.iter().any(setopt)
         && let Some(verb) = rpm_install(call)
     {
         report_prompt(call, verb, cx);

@@ -18,8 +18,8 @@ pub use crate::image::ImageRef;
 pub use crate::rule;
 pub use crate::rule::labels::check_labels;
 pub use crate::rule::packages::{
-    has_apt_option, has_ending, insertion, is_answered, is_path, report_call,
-    report_prompt, report_rpm_prompt, report_unpinned, report_unpinned_rpms,
+    has_apt_option, has_ending, insertion, is_answered, is_path, report_call, report_prompt,
+    report_rpm_prompt, report_unpinned, report_unpinned_rpms,
 };
 pub use crate::rule::repeats::report_repeated;
 pub use crate::rule::{Cx, LabelType, Rule, Settings};
