@@ -9,8 +9,14 @@ mod dl3003;
 mod dl3004;
 mod dl3006;
 mod dl3007;
+mod dl3008;
 mod dl3011;
 mod dl3012;
+mod dl3013;
+mod dl3014;
+mod dl3015;
+mod dl3016;
+mod dl3018;
 mod dl3020;
 mod dl3021;
 mod dl3022;
@@ -18,7 +24,14 @@ mod dl3023;
 mod dl3024;
 mod dl3025;
 mod dl3026;
+mod dl3028;
 mod dl3029;
+mod dl3030;
+mod dl3033;
+mod dl3034;
+mod dl3037;
+mod dl3038;
+mod dl3041;
 mod dl3043;
 mod dl3044;
 mod dl3045;
@@ -35,6 +48,7 @@ mod dl3057;
 mod dl3058;
 mod dl3059;
 mod dl3061;
+mod dl3062;
 mod dl3063;
 mod dl3064;
 mod dl3065;
@@ -57,8 +71,14 @@ pub(super) static RULES: &[&Rule] = &[
     &dl3004::RULE,
     &dl3006::RULE,
     &dl3007::RULE,
+    &dl3008::RULE,
     &dl3011::RULE,
     &dl3012::RULE,
+    &dl3013::RULE,
+    &dl3014::RULE,
+    &dl3015::RULE,
+    &dl3016::RULE,
+    &dl3018::RULE,
     &dl3020::RULE,
     &dl3021::RULE,
     &dl3022::RULE,
@@ -66,7 +86,14 @@ pub(super) static RULES: &[&Rule] = &[
     &dl3024::RULE,
     &dl3025::RULE,
     &dl3026::RULE,
+    &dl3028::RULE,
     &dl3029::RULE,
+    &dl3030::RULE,
+    &dl3033::RULE,
+    &dl3034::RULE,
+    &dl3037::RULE,
+    &dl3038::RULE,
+    &dl3041::RULE,
     &dl3043::RULE,
     &dl3044::RULE,
     &dl3045::RULE,
@@ -83,6 +110,7 @@ pub(super) static RULES: &[&Rule] = &[
     &dl3058::RULE,
     &dl3059::RULE,
     &dl3061::RULE,
+    &dl3062::RULE,
     &dl3063::RULE,
     &dl3064::RULE,
     &dl3065::RULE,

@@ -12,7 +12,7 @@ use crate::dockerfile::ast::Instruction;
 use crate::shell::Script;
 
 pub use cleanup::{is_mounted, is_removed_behind};
-pub use packages::{Manager, PackageCall};
+pub use packages::{Manager, PackageCall, PackageSetting};
 pub use pragmas::{Code, Pragma, PragmaKind, Tool};
 pub use scripts::is_windows;
 
@@ -21,6 +21,7 @@ pub use scripts::is_windows;
 pub struct Facts<'s> {
     scripts: Vec<OnceCell<Vec<Script<'s>>>>,
     pragmas: OnceCell<Vec<Pragma<'s>>>,
+    settings: OnceCell<[Option<usize>; PackageSetting::ALL.len()]>,
 }
 
 impl<'s> Facts<'s> {
@@ -35,6 +36,7 @@ impl<'s> Facts<'s> {
         Self {
             scripts,
             pragmas: OnceCell::new(),
+            settings: OnceCell::new(),
         }
     }
 
@@ -50,5 +52,15 @@ impl<'s> Facts<'s> {
     /// Comments that steer this program or another one, in file order.
     pub fn pragmas(&self, document: &Document<'s>) -> &[Pragma<'s>] {
         self.pragmas.get_or_init(|| pragmas::read(&document.tree))
+    }
+
+    /// True if a setting of package managers is written anywhere in front of an offset.
+    pub fn is_set_before(&self, document: &Document<'s>, setting: PackageSetting, at: u32) -> bool {
+        let text = document.tree.text;
+        let settings = self
+            .settings
+            .get_or_init(|| PackageSetting::ALL.map(|setting| setting.find(text)));
+        let found = settings.get(setting as usize).copied().flatten();
+        found.is_some_and(|found| found < at as usize)
     }
 }

@@ -36,6 +36,46 @@ pub enum Manager {
     Go,
 }
 
+/// A setting that files of package managers hold, and that a Dockerfile may write there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PackageSetting {
+    /// APT assumes yes.
+    AptYes,
+    /// APT is told about recommended packages.
+    AptRecommends,
+    /// APT takes packages from the archive of a certain day.
+    AptSnapshot,
+    /// `yum` or `dnf` assumes yes.
+    RpmYes,
+}
+
+impl PackageSetting {
+    /// All of them.
+    pub(super) const ALL: [Self; 4] = [
+        Self::AptYes,
+        Self::AptRecommends,
+        Self::AptSnapshot,
+        Self::RpmYes,
+    ];
+
+    /// The first place in a text where it stands, in any letter case.
+    pub(super) fn find(self, text: &str) -> Option<usize> {
+        // The blank sets the line of a file apart from an option of one call.
+        let marks: &[&str] = match self {
+            Self::AptYes => &["APT::Get::Assume-Yes "],
+            Self::AptRecommends => &["APT::Install-Recommends "],
+            Self::AptSnapshot => &["snapshot.debian.org", "snapshot.ubuntu.com"],
+            Self::RpmYes => &["assumeyes="],
+        };
+        let find = |mark: &&str| {
+            let mut places = text.as_bytes().windows(mark.len());
+            places.position(|place| place.eq_ignore_ascii_case(mark.as_bytes()))
+        };
+        marks.iter().filter_map(find).min()
+    }
+}
+
 /// One call of a package manager.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -59,9 +99,18 @@ impl<'s> PackageCall<'s> {
             None if is_versioned(program, "python") => in_python(command)?,
             None => return None,
         };
-        let words = command.args().skip(module);
+        // What follows `--` is for the compiler that `gem` calls.
+        let ends = |word: &Word<'_>| manager == Manager::Gem && word.cooked() == "--";
+        let words = command.args().skip(module).take_while(|word| !ends(word));
         let mut args = Arguments::of_words(words, &syntax(manager));
-        let verb = (!args.operands.is_empty()).then(|| args.operands.remove(0));
+        // Variables in front of the verb hold options.
+        let is_open = |word: &&Word<'_>| word.is_dynamic() && word.cooked().starts_with('$');
+        let open = args.operands.iter().take_while(is_open).count();
+        let at = if open < args.operands.len() { open } else { 0 };
+        let verb = args
+            .operands
+            .drain(..args.operands.len().min(at + 1))
+            .next_back();
         Some(Self {
             manager,
             command,
@@ -78,10 +127,9 @@ impl<'s> PackageCall<'s> {
     /// True if it installs the packages it names.
     pub fn installs(&self) -> bool {
         let verbs: &[&str] = match self.manager {
-            Manager::Apk => &["add"],
+            Manager::Apk | Manager::Yarn => &["add"],
             Manager::Zypper => &["install", "in"],
             Manager::Npm => &["install", "i", "add"],
-            Manager::Yarn => &["add"],
             Manager::Gem => &["install", "i"],
             Manager::Go => &["install", "get"],
             Manager::Yum | Manager::Dnf | Manager::Microdnf => &["install", "localinstall"],
@@ -231,7 +279,18 @@ fn syntax(manager: Manager) -> Syntax {
                 "solv-cache-dir",
             ],
         ),
-        Manager::Pip | Manager::Pipx => syntax(
+        Manager::Pipx => syntax(
+            "i",
+            &[
+                "index-url",
+                "pip-args",
+                "preinstall",
+                "python",
+                "spec",
+                "suffix",
+            ],
+        ),
+        Manager::Pip => syntax(
             "rcetifCb",
             &[
                 "requirement",
@@ -275,10 +334,6 @@ fn syntax(manager: Manager) -> Syntax {
                 "use-deprecated",
                 "keyring-provider",
                 "build",
-                "spec",
-                "suffix",
-                "pip-args",
-                "preinstall",
             ],
         ),
         Manager::Npm => syntax(
@@ -287,6 +342,9 @@ fn syntax(manager: Manager) -> Syntax {
                 "loglevel",
                 "registry",
                 "prefix",
+                "location",
+                "depth",
+                "save-prefix",
                 "cache",
                 "userconfig",
                 "globalconfig",
@@ -409,6 +467,10 @@ mod tests {
                 "Dnf install a; Dnf clean all",
             ),
             ("apk add -t .x a", "Apk add a"),
+            ("apt-get $A \"$B\" install a", "AptGet install a"),
+            ("apt-get $A", "AptGet  "),
+            ("gem install a -- --with-b c", "Gem install a"),
+            ("pipx install -f a --spec b", "Pipx install a"),
         ] {
             assert_eq!(show(text), want, "{text}");
         }

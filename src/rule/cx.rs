@@ -7,7 +7,7 @@ use crate::dockerfile::ast::Instruction;
 use crate::dockerfile::lex::{self, Lexing};
 use crate::dockerfile::model::{Stage, State, Value};
 use crate::dockerfile::{Dockerfile, Document, Model};
-use crate::facts::{self, Facts};
+use crate::facts::{self, Facts, PackageCall, PackageSetting};
 use crate::finding::{Finding, Severity};
 use crate::shell::Script;
 use crate::text::{Problem, Source, Span, Word};
@@ -251,6 +251,13 @@ impl<'c, 's> Cx<'c, 's> {
     /// The shell scripts of an instruction.
     pub fn scripts(&self, instruction: &'c Instruction<'s>) -> &'c [Script<'s>] {
         self.facts().scripts(&self.file.document, instruction)
+    }
+
+    /// True if a setting of package managers is written anywhere in front of a call.
+    pub fn is_set_before(&self, call: &PackageCall<'_>, setting: PackageSetting) -> bool {
+        let at = call.command.span().start;
+        let document = &self.file.document;
+        self.facts().is_set_before(document, setting, at)
     }
 
     /// Settings that several rules share.

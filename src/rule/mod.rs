@@ -7,6 +7,7 @@ mod card;
 mod cx;
 mod labels;
 mod on;
+mod packages;
 pub mod prelude;
 mod repeats;
 mod settings;

@@ -11,12 +11,16 @@ pub use crate::dockerfile::model::{
 };
 pub use crate::dockerfile::{Dockerfile, Heredoc, Mount, MountKind, SourceKind};
 pub use crate::facts::{
-    Manager, PackageCall, Pragma, PragmaKind, Tool, is_mounted, is_removed_behind,
+    Manager, PackageCall, PackageSetting, Pragma, PragmaKind, Tool, is_mounted, is_removed_behind,
 };
 pub use crate::finding::{Finding, Fix};
 pub use crate::image::ImageRef;
 pub use crate::rule;
 pub use crate::rule::labels::check_labels;
+pub use crate::rule::packages::{
+    has_apt_option, has_ending, insertion, is_answered, is_path, report_call, report_prompt,
+    report_rpm_prompt, report_unpinned, report_unpinned_rpms,
+};
 pub use crate::rule::repeats::report_repeated;
 pub use crate::rule::{Cx, LabelType, Rule, Settings};
 pub use crate::shell::{Arguments, Command, Dialect, Link, Origin, Pipe, Script, Status, Syntax};

@@ -200,7 +200,7 @@ fn chain_as_heredoc() {
 fn looks_at_commands(rule: &Rule) -> bool {
     rule.on
         .iter()
-        .any(|on| matches!(on, On::Command(..) | On::Script(_)))
+        .any(|on| matches!(on, On::Command(..) | On::Packages(..) | On::Script(_)))
 }
 
 fn as_heredocs(tree: &Dockerfile<'_>) -> String {
