@@ -170,7 +170,7 @@ impl Linter {
         if script.status == Status::Cut || script.is_quoted {
             return Ok(Vec::new());
         }
-        if !screen::may_speak(script, &script.names) {
+        if !screen::may_speak(script) {
             return Ok(Vec::new());
         }
         let text = script.text.as_str();

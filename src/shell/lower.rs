@@ -7,7 +7,7 @@ use shuck_parser::parser::{ParseResult, ParseStatus, Parser, ShellDialect, Shell
 
 use crate::text::Range;
 
-use super::script::{Link, Pipe, RawCommand, RawWord, Script, Status, Within};
+use super::script::{Assignment, Link, Pipe, RawCommand, RawWord, Script, Status, Within};
 use super::unquote::unquote;
 use super::{Dialect, wrappers};
 
@@ -96,7 +96,7 @@ pub(super) fn lower(script: &mut Script<'_>) {
         commands: Vec::new(),
         words: Vec::new(),
         pipes: Vec::new(),
-        has_assignments: false,
+        assignments: Vec::new(),
     };
     lowering.list(&parsed.file.body, Within::default());
     lowering.commands.sort_by_key(|command| command.range.start);
@@ -104,7 +104,7 @@ pub(super) fn lower(script: &mut Script<'_>) {
         mut commands,
         mut words,
         mut pipes,
-        has_assignments,
+        mut assignments,
         ..
     } = lowering;
     pipes.sort_by_key(|pipe| pipe.range);
@@ -123,11 +123,16 @@ pub(super) fn lower(script: &mut Script<'_>) {
         for pipe in &mut pipes {
             pipe.range = back(pipe.range);
         }
+        assignments.retain(|it| it.name.start as usize >= header);
+        for assignment in &mut assignments {
+            assignment.name = back(assignment.name);
+            assignment.value = back(assignment.value);
+        }
     }
     script.commands = commands;
     script.words = words;
     script.pipes = pipes;
-    script.has_assignments = has_assignments;
+    script.assignments = assignments;
     script.tree = Some(Tree {
         source,
         header,
@@ -178,7 +183,7 @@ pub(super) struct Lowering<'t> {
     commands: Vec<RawCommand>,
     words: Vec<RawWord>,
     pipes: Vec<Pipe>,
-    pub(super) has_assignments: bool,
+    pub(super) assignments: Vec<Assignment>,
 }
 
 impl Lowering<'_> {
@@ -338,12 +343,27 @@ impl Lowering<'_> {
 
     fn simple(&mut self, command: &ast::SimpleCommand, within: Within, link: Link) {
         self.assignments(&command.assignments, within);
+        let is_prefix = !range(command.name.span).is_empty();
+        self.note_assignments(&command.assignments, is_prefix);
         // `A=1` on its own is a command without a name.
         if range(command.name.span).is_empty() {
             return;
         }
         let words = std::iter::once(&command.name).chain(&command.args);
         self.command(words, within, link);
+    }
+
+    fn note_assignments(&mut self, assignments: &[ast::Assignment], is_prefix: bool) {
+        for assignment in assignments {
+            let whole = range(assignment.span);
+            let equals = whole.of(self.text).find('=').unwrap_or_default();
+            let start = whole.start as usize;
+            self.assignments.push(Assignment {
+                name: Range::new(start, start + equals),
+                value: Range::new(start + equals + 1, whole.end as usize),
+                is_prefix,
+            });
+        }
     }
 
     fn builtin(&mut self, command: &ast::BuiltinCommand, within: Within, link: Link) {
@@ -412,6 +432,9 @@ impl Lowering<'_> {
             }
         }
         self.push_command(start, std::iter::empty(), within, link);
+        for assignment in &nested {
+            self.note_assignments(std::slice::from_ref(*assignment), false);
+        }
         for assignment in nested {
             self.assignments(std::slice::from_ref(assignment), within);
         }

@@ -28,7 +28,6 @@ impl Lowering<'_> {
     }
 
     pub(super) fn assignments(&mut self, assignments: &[ast::Assignment], within: Within) {
-        self.has_assignments |= !assignments.is_empty();
         for assignment in assignments {
             match &assignment.value {
                 ast::AssignmentValue::Scalar(word) => self.word_substitutions(word, within),

@@ -70,8 +70,8 @@ pub struct Script<'a> {
     pub status: Status,
     /// The syntax tree. None if nothing was parsed.
     pub(super) tree: Option<Tree>,
-    /// Variables are set, on their own or in front of a command.
-    pub(super) has_assignments: bool,
+    /// Variables that are set, on their own or in front of a command.
+    pub(super) assignments: Vec<Assignment>,
     /// Names of variables that are set when it starts, as far as it mentions them.
     pub(super) names: Vec<String>,
     /// The pipes in source order, those in substitutions and functions among them.
@@ -143,6 +143,15 @@ pub(super) struct RawCommand {
     pub wrapper: Option<usize>,
 }
 
+/// `name=value`
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Assignment {
+    pub name: Range,
+    pub value: Range,
+    /// It stands in front of a command and holds for that only.
+    pub is_prefix: bool,
+}
+
 #[derive(Clone, Debug)]
 pub(super) struct RawWord {
     pub range: Range,
@@ -172,7 +181,7 @@ impl<'a> Script<'a> {
             is_quoted: setting.is_quoted,
             status: Status::NotAnalysed,
             tree: None,
-            has_assignments: false,
+            assignments: Vec::new(),
             names: setting.names.clone(),
             pipes: Vec::new(),
             commands: Vec::new(),
