@@ -9,8 +9,11 @@ mod dl3003;
 mod dl3004;
 mod dl3006;
 mod dl3007;
+mod dl3009;
+mod dl3010;
 mod dl3011;
 mod dl3012;
+mod dl3019;
 mod dl3020;
 mod dl3021;
 mod dl3022;
@@ -18,10 +21,18 @@ mod dl3023;
 mod dl3024;
 mod dl3025;
 mod dl3026;
+mod dl3027;
 mod dl3029;
+mod dl3032;
+mod dl3035;
+mod dl3036;
+mod dl3040;
+mod dl3042;
 mod dl3043;
 mod dl3044;
 mod dl3045;
+mod dl3046;
+mod dl3047;
 mod dl3048;
 mod dl3049;
 mod dl3050;
@@ -34,6 +45,7 @@ mod dl3056;
 mod dl3057;
 mod dl3058;
 mod dl3059;
+mod dl3060;
 mod dl3061;
 mod dl3063;
 mod dl3064;
@@ -41,9 +53,11 @@ mod dl3065;
 mod dl3066;
 mod dl3067;
 mod dl4000;
+mod dl4001;
 mod dl4003;
 mod dl4004;
 mod dl4005;
+mod dl4006;
 
 use crate::rule::Rule;
 
@@ -57,8 +71,11 @@ pub(super) static RULES: &[&Rule] = &[
     &dl3004::RULE,
     &dl3006::RULE,
     &dl3007::RULE,
+    &dl3009::RULE,
+    &dl3010::RULE,
     &dl3011::RULE,
     &dl3012::RULE,
+    &dl3019::RULE,
     &dl3020::RULE,
     &dl3021::RULE,
     &dl3022::RULE,
@@ -66,10 +83,18 @@ pub(super) static RULES: &[&Rule] = &[
     &dl3024::RULE,
     &dl3025::RULE,
     &dl3026::RULE,
+    &dl3027::RULE,
     &dl3029::RULE,
+    &dl3032::RULE,
+    &dl3035::RULE,
+    &dl3036::RULE,
+    &dl3040::RULE,
+    &dl3042::RULE,
     &dl3043::RULE,
     &dl3044::RULE,
     &dl3045::RULE,
+    &dl3046::RULE,
+    &dl3047::RULE,
     &dl3048::RULE,
     &dl3049::RULE,
     &dl3050::RULE,
@@ -82,6 +107,7 @@ pub(super) static RULES: &[&Rule] = &[
     &dl3057::RULE,
     &dl3058::RULE,
     &dl3059::RULE,
+    &dl3060::RULE,
     &dl3061::RULE,
     &dl3063::RULE,
     &dl3064::RULE,
@@ -89,7 +115,9 @@ pub(super) static RULES: &[&Rule] = &[
     &dl3066::RULE,
     &dl3067::RULE,
     &dl4000::RULE,
+    &dl4001::RULE,
     &dl4003::RULE,
     &dl4004::RULE,
     &dl4005::RULE,
+    &dl4006::RULE,
 ];
