@@ -17,13 +17,13 @@ pub fn is_mounted(instruction: &Instruction<'_>, folder: &str) -> bool {
 }
 
 /// True if a command behind this one in its script removes `folder` or what is in it. `~/x` stands
-/// for `x` in any home folder. Who removes something that only a variable names is believed.
+/// for `x` in any home folder. Who removes something that is but one variable is believed.
 pub fn is_removed_behind(command: Command<'_>, folder: &str) -> bool {
     command.later().any(|later| removes(later, folder))
 }
 
-/// True if the command removes `folder` or what is in it.
-fn removes(command: Command<'_>, folder: &str) -> bool {
+/// True if the command removes `folder` or what is in it, as [`is_removed_behind`] sees it.
+pub fn removes(command: Command<'_>, folder: &str) -> bool {
     let deletes = match command.program() {
         Some("rm" | "rmdir" | "unlink" | "shred") => true,
         Some("find") => command
@@ -34,9 +34,43 @@ fn removes(command: Command<'_>, folder: &str) -> bool {
     deletes
         && command.args().any(|word| {
             let text = word.cooked();
-            let unknown = word.is_dynamic() && !text.contains("HOME");
-            unknown || braces(text).iter().any(|path| covers(path, folder))
+            let mut paths = braces(text);
+            if word.is_dynamic() {
+                let (literal, tail) = literals(text);
+                let single = text.matches('$').count() <= 1 && !text.contains("HOME");
+                if single && !literal.contains(|c: char| c.is_alphanumeric()) {
+                    return true;
+                }
+                paths.push(tail);
+            }
+            paths.iter().any(|path| covers(path, folder))
         })
+}
+
+/// A word without its expansions, and what stands behind the last one.
+fn literals(text: &str) -> (String, String) {
+    let (mut all, mut tail) = (String::new(), String::new());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let end = match (c, rest.get(1..2)) {
+            ('$', Some("{")) => rest.find('}').map(|at| at + 1),
+            ('$', Some("(")) => rest.rfind(')').map(|at| at + 1),
+            ('$', _) => rest
+                .get(1..)
+                .map(|it| 1 + it.find(|c| !name(c)).unwrap_or(it.len())),
+            ('`', _) => rest.rfind('`').map(|at| at + 1),
+            _ => None,
+        };
+        if end.is_some() {
+            tail.clear();
+        } else {
+            all.push(c);
+            tail.push(c);
+        }
+        rest = rest.get(end.unwrap_or(c.len_utf8())..).unwrap_or_default();
+    }
+    (all, tail)
 }
 
 /// True if `path` is `folder`, lies in it, or has it inside. A pattern at the end stands for all.
@@ -89,6 +123,8 @@ fn braces(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::shell::{Dialect, Script};
+    use crate::text::{MappedText, Span, offset};
 
     #[test]
     fn paths_cover_folders() {
@@ -105,6 +141,29 @@ mod tests {
         ] {
             assert_eq!(covers(path, folder), want, "{path} {folder}");
         }
+    }
+
+    #[test]
+    fn removals_with_variables() {
+        let removes = |text: &str, folder: &str| {
+            let text = MappedText::plain(text, Span::new(0, offset(text.len())));
+            let script = Script::parse(text, &Dialect::Sh.into());
+            script.commands().any(|command| removes(command, folder))
+        };
+        for (text, want) in [
+            ("rm -rf $CACHES", true),
+            ("rm -rf \"${CACHES[@]}\"/*", true),
+            ("rm -rf $ROOT/var/lib/apt", true),
+            ("rm -rf x-$V.tgz", false),
+            ("rm -rf $A/$B", false),
+            ("rm -rf $JAVA_HOME/lib", false),
+            ("find $ROOT/var/lib -delete", true),
+            ("echo /var/lib/apt", false),
+        ] {
+            assert_eq!(removes(text, "/var/lib/apt/lists"), want, "{text}");
+        }
+        assert!(removes("rm -rf $HOME/.cache", "~/.cache/pip"));
+        assert!(!removes("rm -rf $HOME/.npm", "~/.cache/pip"));
     }
 
     #[test]

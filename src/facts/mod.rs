@@ -11,7 +11,7 @@ use crate::dockerfile::Document;
 use crate::dockerfile::ast::Instruction;
 use crate::shell::Script;
 
-pub use cleanup::{is_mounted, is_removed_behind};
+pub use cleanup::{is_mounted, is_removed_behind, removes};
 pub use packages::{Manager, PackageCall, PackageSetting};
 pub use pragmas::{Code, Pragma, PragmaKind, Tool};
 pub use scripts::is_windows;

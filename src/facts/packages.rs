@@ -1,6 +1,8 @@
 //! Calls of package managers.
 
+use crate::finding::Fix;
 use crate::shell::{Arguments, Command, Syntax, Word};
+use crate::text::{Range, Span};
 
 /// A package manager.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -138,9 +140,34 @@ impl<'s> PackageCall<'s> {
         verbs.contains(&self.verb())
     }
 
+    /// True if the verb is one of these, also behind `group` or `module`.
+    pub fn does(&self, verbs: &[&str]) -> bool {
+        let verb = match self.verb() {
+            "group" | "groups" | "module" => self.args.operands.first().and_then(|it| it.text()),
+            verb => Some(verb),
+        };
+        verb.is_some_and(|verb| verbs.contains(&verb))
+    }
+
     /// The words that name what is to be installed.
     pub fn packages(&self) -> impl Iterator<Item = Word<'s>> {
         self.args.operands.iter().copied()
+    }
+
+    /// From the name of the program to the verb, in the file.
+    pub fn span(&self) -> Span {
+        let all = self.command.range();
+        let start = self.command.name_word().map_or(all, Word::range).start;
+        let end = self.verb.map_or(all, Word::range).end;
+        self.command.script().text.span(Range { start, end })
+    }
+
+    /// An edit that inserts ` option` behind the verb. None where words are JSON strings.
+    pub fn insert(&self, option: &str) -> Option<Fix> {
+        let verb = self.verb?;
+        let shell = self.command.script().dialect.is_posix_like();
+        let fix = Fix::unchecked(format!("add `{option}`"));
+        shell.then(|| fix.insert(verb.span().end, format!(" {option}")))
     }
 
     /// The words from the name of the program to the verb, as they are typed: `apt-get install`.

@@ -46,7 +46,7 @@ pub(super) fn scripts<'s>(
         [] => it.text.slice(text),
         [only] if only.opener.range == text => {
             let body = without_carriage_returns(&only.text(file), file);
-            setting.dialect = Dialect::of_shebang(body.as_str()).unwrap_or(setting.dialect);
+            by_shebang(body.as_str(), &mut setting);
             body
         }
         heredocs => with_bodies(it, text, heredocs, file),
@@ -63,20 +63,27 @@ fn with_nested<'s>(
 ) -> Vec<Script<'s>> {
     setting.names = names(document, instruction, text.as_str());
     let script = Script::parse(text, &setting);
-    let inner: Vec<_> = script.nested().collect();
-    let nested: Vec<_> = inner
-        .into_iter()
+    let mut calls = script
+        .commands()
+        .filter(|it| it.program().is_some_and(is_shell));
+    let nested: Vec<_> = script
+        .nested()
         .map(|(dialect, range)| {
-            let setting = Setting {
+            let mut setting = Setting {
                 is_quoted: true,
                 errexit: false,
                 pipefail: false,
                 dialect,
                 ..setting.clone()
             };
+            // Both come in the same order.
+            if let Some(call) = calls.find(|it| it.range().end >= range.end) {
+                read_options(call.args().map(crate::shell::Word::cooked), &mut setting);
+            }
             Script::parse(script.text.slice(range), &setting)
         })
         .collect();
+    drop(calls);
     std::iter::once(script).chain(nested).collect()
 }
 
@@ -178,31 +185,66 @@ fn exec_form<'s>(
         .iter()
         .map(|word| (word.range, Box::from(&*word.text)));
     let mut scripts = vec![Script::of_words(it.text.clone(), origin, strings)];
-    if let Some((dialect, script)) = shell_call(words) {
-        let setting = Setting {
-            origin,
-            ..dialect.into()
-        };
+    if let Some((mut setting, script)) = shell_call(words) {
+        setting.origin = origin;
         let text = string_text(&it.text, script.range);
         scripts.extend(with_nested(document, it.index, text, setting));
     }
     scripts
 }
 
-/// The script of a shell called with `-c`, and its language.
-fn shell_call<'w, 's>(words: &'w [Word<'s>]) -> Option<(Dialect, &'w Word<'s>)> {
-    let at = words
-        .iter()
-        .position(|word| Dialect::of_program(word).is_posix_like())?;
+/// The script of a shell called with `-c`, and how it is called.
+fn shell_call<'w, 's>(words: &'w [Word<'s>]) -> Option<(Setting, &'w Word<'s>)> {
+    let at = words.iter().position(|word| is_shell(word))?;
+    let mut setting = Setting::from(Dialect::of_program(words.get(at)?));
     let args = words.get(at + 1..)?;
-    let options = args
-        .iter()
-        .take_while(|it| it.len() > 1 && it.starts_with(['-', '+']))
-        .count();
-    let takes_script = |word: &Word<'_>| !word.starts_with("--") && word.contains('c');
-    let (options, rest) = args.split_at_checked(options)?;
+    let count = read_options(args.iter().map(|word| &**word), &mut setting);
+    let (options, rest) = args.split_at_checked(count)?;
+    let takes_script = |word: &Word<'_>| is_option(word, 'c');
     let script = rest.first().filter(|_| options.iter().any(takes_script))?;
-    Some((Dialect::of_program(words.get(at)?), script))
+    Some((setting, script))
+}
+
+/// True for the name of a program that takes options and scripts as the Bourne shell does.
+fn is_shell(program: &str) -> bool {
+    Dialect::of_program(program).is_posix_like()
+}
+
+/// Reads the options a shell is called with, and tells how many words they are.
+fn read_options<'w>(words: impl IntoIterator<Item = &'w str>, setting: &mut Setting) -> usize {
+    let mut words = words.into_iter();
+    let mut count = 0;
+    while let Some(word) = words.next()
+        && word.len() > 1
+        && word.starts_with(['-', '+'])
+    {
+        count += 1;
+        setting.errexit |= is_option(word, 'e');
+        if !word.starts_with("--") && word.contains('o') {
+            count += 1;
+            let on = word.starts_with('-');
+            match words.next() {
+                Some("pipefail") => setting.pipefail = on,
+                Some("errexit") => setting.errexit = on,
+                _ => {}
+            }
+        }
+    }
+    count
+}
+
+/// The interpreter of a script, if its first line names one.
+fn by_shebang(script: &str, setting: &mut Setting) {
+    let Some(dialect) = Dialect::of_shebang(script) else {
+        return;
+    };
+    *setting = Setting {
+        origin: setting.origin,
+        ..dialect.into()
+    };
+    let line = script.lines().next().unwrap_or_default();
+    let words = line.trim_start_matches("#!").split_whitespace();
+    read_options(words.skip_while(|word| !is_shell(word)).skip(1), setting);
 }
 
 /// The text with its here-documents, as the shell gets it: text, line break, body, delimiter.
@@ -258,9 +300,6 @@ fn push_lines<'s>(out: &mut crate::text::Builder<'s>, file: &'s str, span: Span)
 /// The shell that runs the shell form of an instruction.
 fn shell(document: &Document<'_>, pragmas: &[Pragma<'_>], index: usize) -> Setting {
     let state = document.model.state(index);
-    if let Some(dialect) = shell_pragma(document, pragmas, index) {
-        return dialect.into();
-    }
     let mut setting = Setting::default();
     let in_trigger = triggers(document, index).map(|it| &it.kind);
     let shell = in_trigger
@@ -273,14 +312,24 @@ fn shell(document: &Document<'_>, pragmas: &[Pragma<'_>], index: usize) -> Setti
         )
         .next();
     if let Some(Kind::Shell(shell)) = shell {
-        let mut words = shell.words.iter().flatten().map(|word| &**word);
-        setting = words.next().map_or(Dialect::Sh, Dialect::of_program).into();
-        while let Some(word) = words.next() {
+        let words = || shell.words.iter().flatten().map(|word| &**word);
+        // Another program may run the shell, such as `conda run`.
+        let first = words().next().map_or(Dialect::Sh, Dialect::of_program);
+        let later = words().find(|word| is_shell(word));
+        setting = match (first, later) {
+            (Dialect::Other, Some(later)) => Dialect::of_program(later).into(),
+            _ => first.into(),
+        };
+        for word in words().skip(1) {
             setting.errexit |= is_option(word, 'e') || word == "errexit";
             setting.pipefail |= word == "pipefail";
         }
     } else if state.stage.is_some_and(|stage| is_windows(document, stage)) {
         setting.dialect = Dialect::Cmd;
+    }
+    if let Some(dialect) = shell_pragma(document, pragmas, index) {
+        setting.dialect = dialect;
+        return setting;
     }
     if setting.dialect == Dialect::Sh
         && state.stage.is_some_and(|stage| is_busybox(document, stage))

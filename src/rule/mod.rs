@@ -3,6 +3,7 @@
 //! A rule is data: what its card says, which nodes it looks at, and a function for each. It holds
 //! no state; what it needs to know of other instructions is in the model and in the facts.
 
+mod caches;
 mod card;
 mod cx;
 mod labels;

@@ -16,6 +16,7 @@ pub use crate::facts::{
 pub use crate::finding::{Finding, Fix};
 pub use crate::image::ImageRef;
 pub use crate::rule;
+pub use crate::rule::caches::Cache;
 pub use crate::rule::labels::check_labels;
 pub use crate::rule::packages::{
     has_apt_option, has_ending, insertion, is_answered, is_path, report_call, report_prompt,

@@ -82,6 +82,58 @@ fn dialect(text: &str) -> Option<Dialect> {
         .map(|script| script.dialect)
 }
 
+/// What holds from the start of each script of the last instruction.
+#[test]
+fn options_a_shell_is_called_with() {
+    let options = |text: &str| {
+        let source = source(text);
+        let document = dockerfile::read(&source);
+        let facts = Facts::new(&document);
+        let last = document.tree.instructions.last().unwrap();
+        let scripts = facts.scripts(&document, last).iter();
+        let show = |on: bool, c| if on { c } else { '-' };
+        scripts
+            .map(|it| format!("{}{}", show(it.errexit, 'e'), show(it.pipefail, 'p')))
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    for (text, want) in [
+        ("FROM a\nRUN a", "--"),
+        (
+            "FROM a\nSHELL [\"bash\", \"-eo\", \"pipefail\", \"-c\"]\nRUN a",
+            "ep",
+        ),
+        (
+            "FROM a\nSHELL [\"conda\", \"run\", \"bash\", \"-o\", \"pipefail\", \"-c\"]\nRUN a",
+            "-p",
+        ),
+        (
+            "FROM a\nSHELL [\"bash\", \"-o\", \"pipefail\", \"-c\"]\n# hadolint shell=bash\nRUN a",
+            "-p",
+        ),
+        (
+            "FROM a\nSHELL [\"bash\", \"-o\", \"pipefail\", \"-c\"]\nRUN <<E\n#!/bin/bash -e\na\nE",
+            "e-",
+        ),
+        (
+            "RUN [\"bash\", \"-o\", \"pipefail\", \"-c\", \"a\"]",
+            "-- -p",
+        ),
+        (
+            "RUN [\"bash\", \"-eo\", \"pipefail\", \"-c\", \"a\"]",
+            "-- ep",
+        ),
+        ("RUN [\"bash\", \"-c\", \"a\", \"-e\"]", "-- --"),
+        ("RUN sh -c 'a' && bash -eo pipefail -c 'b'", "-- -- ep"),
+        (
+            "RUN busybox sh -ec 'a'; bash -o errexit -c 'b'",
+            "-- -- e- e-",
+        ),
+    ] {
+        assert_eq!(options(text), want, "{text}");
+    }
+}
+
 #[test]
 fn the_shell_in_force() {
     for (text, want) in [

@@ -134,7 +134,7 @@ impl<'a> Model<'a> {
     /// [`Self::outputs`] builds on it, or is it.
     pub fn is_shipped(&self, stage: &Stage<'_>) -> bool {
         let mut chains = self.outputs().flat_map(|output| self.chain(output.index));
-        chains.any(|it| it.index == stage.index)
+        self.is_output(stage) || chains.any(|it| it.index == stage.index)
     }
 
     /// A stage and those it builds on, itself first.
