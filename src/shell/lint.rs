@@ -69,6 +69,23 @@ const LITERAL: u32 = 2016;
 /// About variables without quotes. Those that the file sets count as harmless.
 const UNQUOTED: u32 = 2086;
 
+/// About substitutions without quotes.
+const SUBSTITUTION: u32 = 2046;
+
+/// True in a value that `export` and its like set, which busybox does not split.
+fn is_value(script: &Script<'_>, range: Range) -> bool {
+    let sets = |command: &Command<'_>| {
+        let name = command.program();
+        matches!(name, Some("export" | "local" | "readonly"))
+            && command.args().any(|word| {
+                let whole = word.range();
+                let inside = whole.start < range.start && range.end <= whole.end;
+                inside && word.raw().contains('=')
+            })
+    };
+    script.dialect == Dialect::Ash && script.commands().any(|command| sets(&command))
+}
+
 /// True if a variable is set for the script, and by nothing in front of it.
 fn is_known(script: &Script<'_>, range: Range) -> bool {
     let text = script.text.as_str();
@@ -186,6 +203,9 @@ impl Linter {
             .filter(|remark| script.dialect != Dialect::Ash || !is_in_busybox(remark.code))
             .filter(|remark| remark.code != BLANKS || !is_continued(script, remark.range))
             .filter(|remark| remark.code != UNQUOTED || !is_known(script, remark.range))
+            .filter(|remark| {
+                !matches!(remark.code, UNQUOTED | SUBSTITUTION) || !is_value(script, remark.range)
+            })
             .filter(|remark| remark.code != LITERAL || !is_for_a_shell(script, remark.range))
             .collect();
         remarks.sort_by_key(|remark| (remark.range, remark.code));

@@ -7,7 +7,7 @@ use shuck_parser::parser::{ParseResult, ParseStatus, Parser, ShellDialect, Shell
 
 use crate::text::Range;
 
-use super::script::{Assignment, Link, Pipe, RawCommand, RawWord, Script, Status, Within};
+use super::script::{Assignment, Link, Pipe, Place, RawCommand, RawWord, Script, Status, Within};
 use super::unquote::unquote;
 use super::{Dialect, wrappers};
 
@@ -343,8 +343,9 @@ impl Lowering<'_> {
 
     fn simple(&mut self, command: &ast::SimpleCommand, within: Within, link: Link) {
         self.assignments(&command.assignments, within);
-        let is_prefix = !range(command.name.span).is_empty();
-        self.note_assignments(&command.assignments, is_prefix);
+        let alone = range(command.name.span).is_empty();
+        let place = if alone { Place::Alone } else { Place::Prefix };
+        self.note_assignments(&command.assignments, place);
         // `A=1` on its own is a command without a name.
         if range(command.name.span).is_empty() {
             return;
@@ -353,7 +354,7 @@ impl Lowering<'_> {
         self.command(words, within, link);
     }
 
-    fn note_assignments(&mut self, assignments: &[ast::Assignment], is_prefix: bool) {
+    fn note_assignments(&mut self, assignments: &[ast::Assignment], place: Place) {
         for assignment in assignments {
             let whole = range(assignment.span);
             let equals = whole.of(self.text).find('=').unwrap_or_default();
@@ -361,7 +362,7 @@ impl Lowering<'_> {
             self.assignments.push(Assignment {
                 name: Range::new(start, start + equals),
                 value: Range::new(start + equals + 1, whole.end as usize),
-                is_prefix,
+                place,
             });
         }
     }
@@ -433,7 +434,7 @@ impl Lowering<'_> {
         }
         self.push_command(start, std::iter::empty(), within, link);
         for assignment in &nested {
-            self.note_assignments(std::slice::from_ref(*assignment), false);
+            self.note_assignments(std::slice::from_ref(*assignment), Place::Declared);
         }
         for assignment in nested {
             self.assignments(std::slice::from_ref(assignment), within);

@@ -1,25 +1,28 @@
 //! Whether the shell linter has to look at a script at all.
 //!
 //! Most scripts of Dockerfiles are a few plain commands, about which no rule has anything to say.
-//! To see that costs a fraction of what the linter takes. When in doubt the answer is yes.
+//! To see that costs a fraction of what the linter takes. When in doubt the answer is yes; the
+//! comparison with ShellCheck on real files shows whether something is lost.
 
-use super::script::Assignment;
-use super::{Command, Link, Script, Status};
+use super::script::{Assignment, Place};
+use super::{Command, Link, Script, Status, Word};
 
 /// Commands that some rule is about, whatever their arguments.
-const LISTENED: [&str; 57] = [
-    ".", "[", "[[", "alias", "awk", "break", "cat", "continue", "declare", "do", "done", "else",
-    "esac", "eval", "exit", "expr", "export", "fgrep", "egrep", "fi", "find", "for", "function",
-    "getopts", "grep", "if", "in", "jobs", "let", "local", "ls", "popd", "printf", "ps", "pushd",
-    "read", "readonly", "return", "select", "shift", "source", "ssh", "su", "tempfile", "test",
-    "then", "tr", "trap", "type", "typeset", "ulimit", "unset", "until", "wait", "which", "while",
-    "xargs",
+const LISTENED: [&str; 50] = [
+    ".", "[", "[[", "alias", "awk", "break", "continue", "declare", "do", "done", "else", "esac",
+    "eval", "expr", "fgrep", "egrep", "fi", "for", "function", "getopts", "if", "in", "jobs",
+    "let", "local", "popd", "printf", "ps", "pushd", "read", "readonly", "return", "select",
+    "shift", "source", "ssh", "su", "tempfile", "test", "then", "tr", "trap", "type", "typeset",
+    "ulimit", "unset", "until", "which", "while", "xargs",
 ];
 
 /// Words that are syntax where a command starts, and probably a slip elsewhere.
 const KEYWORDS: [&str; 9] = [
     "do", "done", "else", "esac", "fi", "for", "if", "then", "while",
 ];
+
+/// What a backslash may stand in front of without quotes.
+const ESCAPED: &str = "\\$\"'();&|<>*?[]{}#~! \n`";
 
 /// True if a rule of the shell linter may have something to say.
 pub(super) fn may_speak(script: &Script<'_>) -> bool {
@@ -42,38 +45,94 @@ fn odd_assignment(script: &Script<'_>, assignment: &Assignment) -> bool {
     let name = assignment.name.of(text);
     let used = text.contains(&format!("${name}")) || text.contains(&format!("${{{name}"));
     let value = assignment.value.of(text);
-    used == assignment.is_prefix || value.is_empty() || value.starts_with(['(', '*', '-'])
+    let meant = match assignment.place {
+        Place::Alone => used,
+        Place::Prefix => !used,
+        Place::Declared => true,
+    };
+    !meant || value.is_empty() || value.starts_with(['(', '*', '-'])
 }
 
 fn odd_command(script: &Script<'_>, command: Command<'_>) -> bool {
     let within = command.within();
-    let Some(name) = command.program() else {
-        return true;
-    };
     if within.negated || within.condition || within.looped || within.branch || within.function {
         return true;
     }
-    let any = |odd: &dyn Fn(&str) -> bool| command.args().any(|word| odd(word.raw()));
-    let odd = match name {
-        "set" => !command
-            .args()
-            .all(|word| matches!(word.raw(), "-e" | "-x" | "-ex" | "-eux" | "-eu" | "-xe")),
+    let Some(name) = command.program() else {
+        let raw = command.name_word().map_or("", Word::raw);
+        return raw.contains(['(', '`']);
+    };
+    odd_call(script, command, name)
+        || any(command, |raw| {
+            KEYWORDS.contains(&raw) || raw.starts_with(['*', '?', '=', ']'])
+        })
+}
+
+fn any(command: Command<'_>, odd: impl Fn(&str) -> bool) -> bool {
+    command.args().any(|word| odd(word.raw()))
+}
+
+/// What rules say about certain programs.
+fn odd_call(script: &Script<'_>, command: Command<'_>, name: &str) -> bool {
+    let within = command.within();
+    let piped = !script.pipes.is_empty();
+    match name {
+        "set" => {
+            let usual = ["-e", "-x", "-ex", "-xe", "-eu", "-eux"];
+            any(command, |raw| !usual.contains(&raw))
+        }
         // What follows must depend on it.
         "cd" => {
             let at = command.range().start;
             let stops = script.errexit || script.is_set("errexit", Some('e'), at);
             let next = command.later().next().map(Command::link);
-            any(&|text| text.contains("..")) || !(stops || next == Some(Link::And))
+            any(command, |raw| raw.contains("..")) || !(stops || next == Some(Link::And))
         }
         "echo" => {
-            any(&|text| text.starts_with('-') || text.contains(['\\', '$']))
-                || !script.pipes.is_empty()
+            let to_sed = || script.commands().any(|it| it.program() == Some("sed"));
+            within.substitution
+                || any(command, |raw| {
+                    raw.starts_with('-') || raw.contains("$(") || has_escape(raw)
+                })
+                || (piped && to_sed())
         }
-        "rm" => any(&|text| text.contains('$')),
+        "rm" => any(command, is_near_root),
         "sudo" => script.text.as_str().contains(['>', '|']),
+        "cat" | "wait" | "time" | "exec" => within.substitution,
+        "ls" => within.substitution || piped,
+        "grep" => piped || any(command, |raw| raw.contains(['*', '?', '['])),
+        "find" => {
+            let calls = |raw: &str| matches!(raw, "-o" | "-or" | "sh" | "bash");
+            let pattern = |raw: &str| raw.contains('*') && !raw.starts_with(['"', '\'']);
+            piped || within.substitution || any(command, |raw| calls(raw) || pattern(raw))
+        }
+        "exit" => command.link() != Link::Or || any(command, |raw| !matches!(raw, "0" | "1")),
+        "export" => any(command, |raw| !raw.contains('=') || raw.contains("$(")),
         _ => LISTENED.contains(&name) || name.contains(['=', ']', '[']),
+    }
+}
+
+/// A variable with at most one name behind it: if it is empty, that is in the root folder.
+fn is_near_root(raw: &str) -> bool {
+    let Some((_, behind)) = raw.split_once('$') else {
+        return false;
     };
-    odd || any(&|raw| KEYWORDS.contains(&raw) || raw.starts_with(['*', '?', '=', ']']))
+    behind
+        .split_once('/')
+        .is_some_and(|(_, rest)| !rest.trim_end_matches(['*', '/', '"']).contains('/'))
+}
+
+/// A backslash with what `echo` may take for an escape sequence.
+fn has_escape(text: &str) -> bool {
+    let escapes = |behind: &str| behind.starts_with(|c: char| c.is_alphanumeric() || c == '\\');
+    text.split('\\').skip(1).any(escapes) || text.ends_with('\\')
+}
+
+/// A value that stays one word without quotes.
+fn is_plain(value: &str) -> bool {
+    let inner = value.trim_matches(['"', '\'']);
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._/-:".contains(c);
+    !inner.is_empty() && inner.chars().all(plain)
 }
 
 /// What the text is inside of.
@@ -111,8 +170,8 @@ impl<'t> Scan<'t> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    fn before(&self) -> Option<char> {
-        self.text.get(..self.at)?.chars().next_back()
+    fn before(&self) -> &'t str {
+        self.text.get(..self.at).unwrap_or_default()
     }
 
     fn is_odd(mut self) -> bool {
@@ -155,28 +214,40 @@ impl<'t> Scan<'t> {
         let next = self.rest().chars().nth(1);
         match c {
             '\'' | '"' => {
-                self.stack.push(if c == '"' {
+                let inside = if c == '"' {
                     Inside::Double
                 } else {
                     Inside::Single
-                });
+                };
+                self.stack.push(inside);
                 next == Some('~')
             }
-            '`' | '<' | '[' => true,
-            // A group is fine, `{a,b}` is not known to every shell.
-            '{' => next.is_some_and(|next| !next.is_whitespace()),
+            '`' | '[' => true,
+            '<' | '>' => self.redirect(),
+            // A group and the `{}` of `find` are fine, `{a,b}` is not known to every shell.
+            '{' => next.is_some_and(|next| !next.is_whitespace() && next != '}'),
             '!' => next.is_none_or(char::is_whitespace),
-            '#' => self.before().is_none_or(char::is_whitespace),
-            '|' => next == Some('|') || next == Some('&') || self.before() == Some('|'),
-            '&' => next != Some('&') && self.before() != Some('&'),
-            '>' => self.redirect(),
+            '#' if self.before().is_empty() || self.before().ends_with(char::is_whitespace) => {
+                let line = self.rest().find('\n').unwrap_or(self.rest().len());
+                self.at += line.saturating_sub(1);
+                false
+            }
+            // `a && b || c` is no choice between two.
+            '|' if next == Some('|') => {
+                self.at += 1;
+                let other = self.rest().trim_start_matches('|').trim_start();
+                let harmless = ["true", "exit", ":"].iter().any(|it| other.starts_with(it));
+                !harmless && self.before().contains("&&")
+            }
+            '|' => next == Some('&'),
+            '&' => next != Some('&') && !self.before().ends_with('&'),
             '\\' => {
                 self.at += 1;
-                next.is_none_or(|next| next.is_alphanumeric())
+                next.is_none_or(|next| !ESCAPED.contains(next))
             }
             '(' => {
                 self.stack.push(Inside::Parentheses);
-                self.before().is_some_and(|before| !before.is_whitespace())
+                !self.before().is_empty() && !self.before().ends_with(char::is_whitespace)
             }
             ')' => {
                 self.stack.pop();
@@ -194,31 +265,40 @@ impl<'t> Scan<'t> {
         next.is_some_and(|next| next.is_alphanumeric() || matches!(next, '\'' | '"' | '$' | '_'))
     }
 
-    /// `> file` and `>> file` behind a command; all of it to nowhere.
+    /// `> file`, `>> file` and `< file` behind a command, errors to the same place, all of it to
+    /// nowhere.
     fn redirect(&mut self) -> bool {
-        for quiet in [
+        let rest = self.rest();
+        let before = self.before();
+        let quiet = [
             ">/dev/null 2>&1",
             "> /dev/null 2>&1",
             ">/dev/null",
             "> /dev/null",
-        ] {
-            if self.rest().starts_with(quiet) {
-                let behind = self.rest().get(quiet.len()..).unwrap_or_default();
-                self.at += quiet.len() - 1;
-                return behind.trim_start().starts_with(['>', '1', '2']);
-            }
+            ">&1",
+        ];
+        if let Some(quiet) = quiet.iter().find(|quiet| rest.starts_with(**quiet)) {
+            let behind = rest.get(quiet.len()..).unwrap_or_default().trim_start();
+            self.at += quiet.len() - 1;
+            let fine = *quiet != ">&1" || before.ends_with(" 2");
+            return !fine || behind.starts_with(['>', '1', '2']);
         }
         self.redirects += 1;
-        let before = self.text.get(..self.at).unwrap_or_default();
-        let command = before
-            .trim_end()
-            .ends_with(|c: char| !matches!(c, ';' | '&' | '|' | '('));
-        self.at += usize::from(self.rest().starts_with(">>"));
-        let target = self.rest().get(1..).unwrap_or_default().trim_start();
-        !command
-            || !before.ends_with(' ')
-            || !target.starts_with('/')
-            || !self.script.pipes.is_empty()
+        let operator = if rest.starts_with(">>") { 2 } else { 1 };
+        self.at += operator - 1;
+        let target = rest.get(operator..).unwrap_or_default().trim_start();
+        let end = target.find([' ', '\t', '\n', ';', '&', '|', ')']);
+        let target = target
+            .get(..end.unwrap_or(target.len()))
+            .unwrap_or_default();
+        let is_path = target.starts_with(|c: char| c.is_alphanumeric() || "/\"~".contains(c));
+        let unlike = |c: char| !matches!(c, ';' | '&' | '|' | '(' | '>' | '<');
+        let has_command = before.trim_end().ends_with(unlike);
+        // The same file elsewhere may be read and written at once.
+        let once = self.text.matches(target).count() == 1
+            || self.text.matches(target).count()
+                == self.text.matches(&format!(">> {target}")).count();
+        !is_path || !has_command || !before.ends_with(' ') || !once
     }
 
     /// A variable or substitution. Unquoted ones must be known to be set, or be the value of
@@ -236,39 +316,57 @@ impl<'t> Scan<'t> {
             self.at += 1;
             return !safe;
         }
-        let (name, len) = match rest.strip_prefix("${") {
+        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let (inner, len) = match rest.strip_prefix("${") {
             Some(inner) => match inner.find('}') {
                 Some(end) => (inner.get(..end).unwrap_or_default(), end + 3),
                 None => return true,
             },
             None => {
                 let inner = rest.get(1..).unwrap_or_default();
-                let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
                 let end = inner.find(|c| !is_part(c)).unwrap_or(inner.len());
                 (inner.get(..end).unwrap_or_default(), end + 1)
             }
         };
         self.at += len - 1;
-        let is_name =
-            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-        if !is_name || name.starts_with(|c: char| c.is_ascii_digit()) {
+        let end = inner.find(|c| !is_part(c)).unwrap_or(inner.len());
+        let (name, operator) = inner.split_at(end);
+        if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) {
             return true;
         }
-        let text = self.text;
-        let is_set = self.script.sets(name)
-            || self
-                .script
-                .assignments
-                .iter()
-                .any(|it| it.name.of(text) == name);
-        if safe {
-            return !is_set && !name.bytes().any(|b| b.is_ascii_uppercase());
+        let portable =
+            operator.is_empty() || [":-", ":?", ":+"].iter().any(|it| operator.starts_with(it));
+        if !portable || operator.contains(['$', '"', '\'', '`', '\\', '{']) {
+            return true;
         }
-        !self.script.sets(name)
-            || self
-                .script
-                .assignments
-                .iter()
-                .any(|it| it.name.of(text) == name)
+        self.odd_name(name, safe)
+    }
+
+    /// A command in front of the assignment may fail, so that the variable stays unset.
+    fn may_be_skipped(&self, assignment: &Assignment) -> bool {
+        let before = self.text.get(..assignment.name.start as usize);
+        let before = before.unwrap_or_default().trim_end();
+        before.ends_with("&&") || before.ends_with("||") || assignment.place == Place::Declared
+    }
+
+    /// A variable that may be unset, or may be split.
+    fn odd_name(&self, name: &str, safe: bool) -> bool {
+        let text = self.text;
+        let sets = |it: &&Assignment| it.name.of(text) == name;
+        let mut values = self.script.assignments.iter().filter(sets);
+        let first = values.next();
+        if safe {
+            let is_set = self.script.sets(name) || first.is_some();
+            return !is_set && name.bytes().any(|b| b.is_ascii_lowercase());
+        }
+        match first {
+            None => !self.script.sets(name),
+            Some(only) => {
+                values.next().is_some()
+                    || only.place == Place::Prefix
+                    || !is_plain(only.value.of(text))
+                    || self.may_be_skipped(only)
+            }
+        }
     }
 }

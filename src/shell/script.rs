@@ -148,8 +148,18 @@ pub(super) struct RawCommand {
 pub(super) struct Assignment {
     pub name: Range,
     pub value: Range,
-    /// It stands in front of a command and holds for that only.
-    pub is_prefix: bool,
+    pub place: Place,
+}
+
+/// Where a variable is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In a command of its own.
+    Alone,
+    /// In front of a command, for that only.
+    Prefix,
+    /// As an argument of `export` and its like.
+    Declared,
 }
 
 #[derive(Clone, Debug)]
