@@ -6,6 +6,11 @@ mod dx0003;
 mod dx0004;
 mod dx0005;
 mod dx0006;
+mod dx1001;
+mod dx1002;
+mod dx1003;
+mod dx1004;
+mod dx1005;
 
 use crate::rule::Rule;
 
@@ -15,4 +20,9 @@ pub(super) static RULES: &[&Rule] = &[
     &dx0004::RULE,
     &dx0005::RULE,
     &dx0006::RULE,
+    &dx1001::RULE,
+    &dx1002::RULE,
+    &dx1003::RULE,
+    &dx1004::RULE,
+    &dx1005::RULE,
 ];

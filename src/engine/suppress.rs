@@ -116,7 +116,7 @@ impl<'s> Ignores<'_, 's> {
                     self.by_place.entry((place, rule)).or_default().push(index);
                 }
             }
-            let counts = runs && pragma.tool != Tool::BuildKit;
+            let counts = runs && !matches!(pragma.tool, Tool::BuildKit | Tool::ShellCheck);
             self.orders.push(Order {
                 code: *code,
                 rules,
@@ -218,6 +218,12 @@ fn meant(code: Code<'_>, tool: Tool) -> Result<Vec<&'static str>, String> {
         }
         // BuildKit accepts unknown names, and so may know more checks than we do.
         Tool::BuildKit => Ok(rules::find_upstream(code.text).map(one).unwrap_or_default()),
+        // It is for another program, too, which knows more codes.
+        Tool::ShellCheck if code.text == "all" => {
+            let shell = rules::all().filter(|rule| rule.meta.family() == "SC");
+            Ok(shell.map(|rule| rule.meta.code).collect())
+        }
+        Tool::ShellCheck => Ok(rules::find(code.text).map(one).unwrap_or_default()),
         Tool::Hadolint | Tool::Plimsoll => match Selector::read(code.text) {
             Ok(Selector::Rule(rule)) => Ok(one(rule)),
             Ok(selector) => {

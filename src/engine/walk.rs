@@ -1,5 +1,7 @@
 //! One walk over a file, in the order of its text, calling every enabled rule on the way.
 
+use std::cmp::Ordering;
+
 use crate::dockerfile::ast::{Instruction, Kind};
 use crate::facts::PackageCall;
 use crate::rule::{Cx, File, Rule};
@@ -10,9 +12,17 @@ use super::plan::Plan;
 /// The rule about scripts that are too long to be looked at.
 const UNREAD: &str = "DX0006";
 
+/// Scripts of one file that the shell linter looks at. Long files have a hundred; those with
+/// thousands are made by programs, and must not take a second each.
+const MAX_LINTED: usize = 500;
+
 /// Walks over a Dockerfile.
 pub(super) fn walk<'c, 's>(plan: &'c Plan, file: &'c File<'s>, cx: &mut Cx<'c, 's>) {
-    let mut walker = Walker { plan, cx };
+    let mut walker = Walker {
+        plan,
+        cx,
+        linted: 0,
+    };
     let (tree, model) = (&file.document.tree, &file.document.model);
     walker.call(&plan.dockerfile, |check, cx| check(tree, cx));
     if !plan.pragma.is_empty() {
@@ -45,6 +55,8 @@ pub(super) fn walk<'c, 's>(plan: &'c Plan, file: &'c File<'s>, cx: &mut Cx<'c, '
 struct Walker<'w, 'c, 's> {
     plan: &'c Plan,
     cx: &'w mut Cx<'c, 's>,
+    /// Scripts that the shell linter has looked at.
+    linted: usize,
 }
 
 impl<'c, 's> Walker<'_, 'c, 's> {
@@ -118,7 +130,16 @@ impl<'c, 's> Walker<'_, 'c, 's> {
         let Some(linter) = &plan.shell_linter else {
             return;
         };
-        match linter.check(script) {
+        if linter.is_silent_on(script) {
+            return;
+        }
+        self.linted += 1;
+        let result = match self.linted.cmp(&MAX_LINTED) {
+            Ordering::Less => linter.check(script),
+            Ordering::Equal => Err(shell::Unread),
+            Ordering::Greater => return,
+        };
+        match result {
             Ok(remarks) => {
                 for remark in remarks {
                     if let Some(active) = plan.remark(remark.code) {
@@ -134,7 +155,11 @@ impl<'c, 's> Walker<'_, 'c, 's> {
                 if let Some(active) = plan.get(UNREAD) {
                     self.cx
                         .enter(active.rule, active.severity, active.options());
-                    let message = "the shell of this instruction is too long to be linted";
+                    let message = if self.linted == MAX_LINTED {
+                        "from here on, the shell of this file is not linted"
+                    } else {
+                        "the shell of this instruction is too long to be linted"
+                    };
                     let keyword = self.cx.keyword();
                     self.cx
                         .report(keyword, message)
@@ -149,7 +174,8 @@ impl<'c, 's> Walker<'_, 'c, 's> {
 /// at the place, such as a variable.
 fn message(remark: &str, rule: &Rule, text: &str) -> String {
     let mut quoted = remark.split('`').skip(1).step_by(2);
-    if quoted.any(|it| !it.is_empty() && text.contains(it) && it != text) {
+    let names_it = quoted.any(|it| !it.is_empty() && text.contains(it) && it != text);
+    if names_it && !remark.contains("should") {
         return remark.to_owned();
     }
     let summary = rule.meta.summary.trim_end_matches('.');

@@ -1,6 +1,7 @@
 //! Knowledge that several rules need, derived on first use and kept.
 
 mod cleanup;
+mod options;
 mod packages;
 mod pragmas;
 mod scripts;

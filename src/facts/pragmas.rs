@@ -34,6 +34,8 @@ pub enum Tool {
     Hadolint,
     /// `# check=…`
     BuildKit,
+    /// `# shellcheck disable=…`
+    ShellCheck,
 }
 
 /// What a comment asks for.
@@ -132,7 +134,8 @@ fn local_checks<'s>(tree: &Dockerfile<'s>) -> Vec<Pragma<'s>> {
 /// Comments of a shell script in a here-document.
 fn in_body(file: &str, body: Span, instruction: usize) -> Vec<Pragma<'_>> {
     let text = body.of(file);
-    if !text.contains("plimsoll") && !text.contains("hadolint") {
+    let names = ["plimsoll", "hadolint", "shellcheck"];
+    if !names.iter().any(|name| text.contains(name)) {
         return Vec::new();
     }
     let mut pragmas = Vec::new();
@@ -156,19 +159,31 @@ fn addressed(text: &str, start: u32, inside: Option<usize>) -> Option<Pragma<'_>
         Span::new(from, from + offset(part.len()))
     };
     let span = Span::new(start, start + offset(text.trim_end().len()));
+    let codes = |list| -> Vec<_> {
+        let codes = code_list(list).into_iter();
+        let code = |text| Code {
+            text,
+            span: place(text),
+        };
+        codes.map(code).collect()
+    };
+    if tool == Tool::ShellCheck {
+        // Its other directives are for ShellCheck alone.
+        let kind = PragmaKind::IgnoreNext(codes(rest.strip_prefix("disable=")?));
+        return Some(Pragma {
+            kind,
+            tool,
+            span,
+            inside,
+        });
+    }
     let kind = match order(rest) {
         Ok((tail, Order::Shell)) => match shell_word(tail) {
             Ok((_, word)) => PragmaKind::Shell(word),
             Err(_) => PragmaKind::Malformed(span),
         },
         Ok((tail, order)) => {
-            let codes: Vec<_> = code_list(tail)
-                .into_iter()
-                .map(|text| Code {
-                    text,
-                    span: place(text),
-                })
-                .collect();
+            let codes = codes(tail);
             match order {
                 _ if codes.is_empty() => PragmaKind::Malformed(span),
                 Order::Stage => PragmaKind::IgnoreStage(codes),
@@ -200,6 +215,7 @@ fn addressee(text: &str) -> IResult<&str, Tool> {
     let tool = alt((
         value(Tool::Plimsoll, tag("plimsoll")),
         value(Tool::Hadolint, tag("hadolint")),
+        value(Tool::ShellCheck, tag("shellcheck")),
     ));
     let (rest, (_, _, tool, _)) = (char('#'), space0, tool, space1).parse(text)?;
     Ok((rest, tool))
@@ -334,6 +350,11 @@ mod tests {
             ("# hadolint shell=/bin/bash -x", "shell /bin/bash"),
             ("# hadolint ignore=", "malformed"),
             ("# plimsoll please ignore=x", "malformed"),
+            (
+                "# shellcheck disable=SC2086,SC2046 why",
+                "next SC2086 SC2046",
+            ),
+            ("# shellcheck shell=bash", "prose"),
             ("# hadolint is a linter", "prose"),
             ("# plimsollignore=DL3008", "prose"),
         ] {

@@ -33,14 +33,7 @@ pub(super) fn scripts<'s>(
     };
     let mut setting = shell(document, pragmas, it.index);
     // A broken JSON array is no shell text that anyone wrote.
-    setting.is_quoted = matches!(
-        command,
-        Command::Shell {
-            not_json: Some(_),
-            ..
-        }
-    );
-    setting.origin = origin;
+    setting.is_quoted = is_broken_json(text.of(it.text.as_str()));
     let file = document.tree.text;
     let text = match it.heredocs.as_slice() {
         [] => it.text.slice(text),
@@ -52,6 +45,13 @@ pub(super) fn scripts<'s>(
         heredocs => with_bodies(it, text, heredocs, file),
     };
     with_nested(document, it.index, text, setting)
+}
+
+/// True for a text that was meant to be a JSON array, and is none.
+fn is_broken_json(text: &str) -> bool {
+    let separators = ["\", \"", "\",\"", "', '", "','"];
+    let strings = text.starts_with("[\"") || text.starts_with("['");
+    text.starts_with('[') && (strings || separators.iter().any(|it| text.contains(it)))
 }
 
 /// Parses a script, and what it hands to other shells with `-c`.
@@ -127,7 +127,8 @@ fn triggers<'d, 's>(
         .map_or(0, |stage| stage.instructions.start);
     let before = if is_trigger { start..instruction } else { 0..0 };
     let before = all.get(before).unwrap_or_default();
-    before.iter().rev().filter_map(trigger)
+    // Nobody writes more; a file made by a program must not take forever.
+    before.iter().rev().filter_map(trigger).take(100)
 }
 
 fn is_set_by_trigger(document: &Document<'_>, name: &str, instruction: usize) -> bool {

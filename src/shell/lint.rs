@@ -111,6 +111,9 @@ fn is_for_a_shell(script: &Script<'_>, range: Range) -> bool {
     script.commands().filter(around).any(shell)
 }
 
+/// About braces that are no syntax. In a template they are that of the template.
+const BRACE: u32 = 1083;
+
 /// True if a range of the script stands on several lines of the file.
 fn is_continued(script: &Script<'_>, range: Range) -> bool {
     let text = &script.text;
@@ -174,6 +177,12 @@ impl Linter {
         rules(code).next().is_some()
     }
 
+    /// True if there is surely nothing to say about a script. Cheap, and true for most of them.
+    pub fn is_silent_on(&self, script: &Script<'_>) -> bool {
+        let linted = script.tree.is_some() && !script.is_quoted && script.status != Status::Cut;
+        !linted || (!is_long(script) && !screen::may_speak(script))
+    }
+
     /// Remarks about a script, by place. Scripts that are no kin of the Bourne shell have none.
     ///
     /// # Errors
@@ -187,11 +196,8 @@ impl Linter {
         if script.status == Status::Cut || script.is_quoted {
             return Ok(Vec::new());
         }
-        if !screen::may_speak(script) {
-            return Ok(Vec::new());
-        }
         let text = script.text.as_str();
-        if text.len() > MAX_SCRIPT || script.commands.len() > MAX_COMMANDS {
+        if is_long(script) {
             return Err(Unread);
         }
         let found =
@@ -201,6 +207,7 @@ impl Linter {
             .into_iter()
             .filter_map(|diagnostic| remark(tree, text, diagnostic))
             .filter(|remark| script.dialect != Dialect::Ash || !is_in_busybox(remark.code))
+            .filter(|remark| remark.code != BRACE || !text.contains("{{"))
             .filter(|remark| remark.code != BLANKS || !is_continued(script, remark.range))
             .filter(|remark| remark.code != UNQUOTED || !is_known(script, remark.range))
             .filter(|remark| {
@@ -223,6 +230,10 @@ impl Linter {
         let options = usize::from(script.errexit) | usize::from(script.pipefail) << 1;
         self.settings.get(shell * 4 + options)
     }
+}
+
+fn is_long(script: &Script<'_>) -> bool {
+    script.text.as_str().len() > MAX_SCRIPT || script.commands.len() > MAX_COMMANDS
 }
 
 fn lint(tree: &Tree, source: &str, settings: &LinterSettings) -> Vec<Diagnostic> {

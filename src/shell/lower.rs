@@ -7,7 +7,8 @@ use shuck_parser::parser::{ParseResult, ParseStatus, Parser, ShellDialect, Shell
 
 use crate::text::Range;
 
-use super::script::{Assignment, Link, Pipe, Place, RawCommand, RawWord, Script, Status, Within};
+use super::command::{Command, Link, Pipe, Within};
+use super::script::{Assignment, Place, RawCommand, RawWord, Script, Status};
 use super::unquote::unquote;
 use super::{Dialect, wrappers};
 
@@ -17,6 +18,9 @@ const MAX_SCRIPT: usize = 1 << 20;
 
 /// Deepest nesting that is parsed.
 const MAX_DEPTH: usize = 100;
+
+/// Commands that run each other, such as `sudo env nice make`.
+const MAX_WRAPPERS: usize = 16;
 
 /// Steps that the parser may take: a few for each byte.
 fn fuel(text: &str) -> usize {
@@ -129,6 +133,7 @@ pub(super) fn lower(script: &mut Script<'_>) {
             assignment.value = back(assignment.value);
         }
     }
+    script.error = first_error(&parsed, text, header);
     script.commands = commands;
     script.words = words;
     script.pipes = pipes;
@@ -139,6 +144,10 @@ pub(super) fn lower(script: &mut Script<'_>) {
         parsed,
     });
     unwrap_all(script);
+    let is_set = |(index, command): (usize, Command<'_>)| {
+        (command.program() == Some("set")).then_some(index)
+    };
+    script.sets = script.commands().enumerate().filter_map(is_set).collect();
 }
 
 /// True if the parser gave up because of the size of the script, not because it is wrong.
@@ -153,11 +162,40 @@ fn is_limit(parsed: &ParseResult) -> bool {
         .any(|it| error.contains(it))
 }
 
+/// The first syntax error: its place in the script, and the reason that the parser gives.
+fn first_error(parsed: &ParseResult, text: &str, header: usize) -> Option<(Range, String)> {
+    let place = |at: usize| {
+        let len = text.get(at..).and_then(|rest| rest.chars().next());
+        let at = at.saturating_sub(header);
+        Range::new(at, at + len.map_or(0, char::len_utf8))
+    };
+    if let Some(first) = parsed.diagnostics.first() {
+        return Some((place(first.span.start.offset()), first.message.clone()));
+    }
+    let shuck_parser::Error::Parse {
+        message,
+        line,
+        column,
+    } = parsed.terminal_error.as_ref()?;
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let rest = text.get(start..).unwrap_or_default();
+    let chars = rest.chars().take(column.saturating_sub(1));
+    let at = start + chars.map(char::len_utf8).sum::<usize>();
+    Some((place(at.min(text.len())), message.clone()))
+}
+
 /// Adds the commands that other commands run, such as the one behind `sudo`, right behind them.
 pub(super) fn unwrap_all(script: &mut Script<'_>) {
     let mut all: Vec<RawCommand> = Vec::with_capacity(script.commands.len());
     for mut command in std::mem::take(&mut script.commands) {
-        while let Some(start) = wrappers::target(script, &command) {
+        for _ in 0..MAX_WRAPPERS {
+            let Some(start) = wrappers::target(script, &command) else {
+                break;
+            };
             let outer = all.len();
             let words = start..command.words.end;
             let first = script.words.get(start).map_or(0, |word| word.range.start);
@@ -190,6 +228,11 @@ impl Lowering<'_> {
     pub(super) fn list(&mut self, list: &ast::StmtSeq, within: Within) {
         let mut link = Link::Start;
         for stmt in &list.stmts {
+            let background = matches!(stmt.terminator, Some(ast::StmtTerminator::Background(_)));
+            let within = Within {
+                background: within.background || background,
+                ..within
+            };
             self.stmt(stmt, within, link);
             link = match stmt.terminator {
                 Some(ast::StmtTerminator::Background(_)) => Link::Background,

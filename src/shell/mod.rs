@@ -5,6 +5,7 @@
 //! parsed gives no commands, or those that were understood, and never an error.
 
 mod arguments;
+mod command;
 mod dialect;
 mod lint;
 mod lower;
@@ -15,6 +16,7 @@ mod unquote;
 mod wrappers;
 
 pub use arguments::{Arguments, Flag, Syntax};
+pub use command::{Command, Link, Pipe, Within, Word};
 pub use dialect::Dialect;
 pub use lint::{Linter, Remark, Unread};
-pub use script::{Command, Link, Origin, Pipe, Script, Setting, Status, Within, Word};
+pub use script::{Origin, Script, Setting, Status};

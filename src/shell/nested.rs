@@ -2,8 +2,8 @@
 
 use shuck_ast as ast;
 
+use super::command::Within;
 use super::lower::Lowering;
-use super::script::Within;
 
 impl Lowering<'_> {
     pub(super) fn redirects(&mut self, redirects: &[ast::Redirect], within: Within) {

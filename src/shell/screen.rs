@@ -4,16 +4,18 @@
 //! To see that costs a fraction of what the linter takes. When in doubt the answer is yes; the
 //! comparison with ShellCheck on real files shows whether something is lost.
 
+use crate::text::Range;
+
 use super::script::{Assignment, Place};
 use super::{Command, Link, Script, Status, Word};
 
 /// Commands that some rule is about, whatever their arguments.
-const LISTENED: [&str; 50] = [
-    ".", "[", "[[", "alias", "awk", "break", "continue", "declare", "do", "done", "else", "esac",
-    "eval", "expr", "fgrep", "egrep", "fi", "for", "function", "getopts", "if", "in", "jobs",
-    "let", "local", "popd", "printf", "ps", "pushd", "read", "readonly", "return", "select",
-    "shift", "source", "ssh", "su", "tempfile", "test", "then", "tr", "trap", "type", "typeset",
-    "ulimit", "unset", "until", "which", "while", "xargs",
+const LISTENED: [&str; 51] = [
+    ".", "[", "[[", "alias", "awk", "break", "continue", "coproc", "declare", "do", "done", "else",
+    "esac", "eval", "expr", "fgrep", "egrep", "fi", "for", "function", "getopts", "if", "in",
+    "jobs", "let", "local", "popd", "printf", "ps", "pushd", "read", "readonly", "return",
+    "select", "shift", "source", "ssh", "su", "tempfile", "test", "then", "tr", "trap", "type",
+    "typeset", "ulimit", "unset", "until", "which", "while", "xargs",
 ];
 
 /// Words that are syntax where a command starts, and probably a slip elsewhere.
@@ -28,6 +30,7 @@ const ESCAPED: &str = "\\$\"'();&|<>*?[]{}#~! \n`";
 pub(super) fn may_speak(script: &Script<'_>) -> bool {
     script.status != Status::Parsed
         || script.commands().next().is_none()
+        || is_compound(script.text.as_str())
         || script
             .assignments
             .iter()
@@ -50,7 +53,24 @@ fn odd_assignment(script: &Script<'_>, assignment: &Assignment) -> bool {
         Place::Prefix => !used,
         Place::Declared => true,
     };
-    !meant || value.is_empty() || value.starts_with(['(', '*', '-'])
+    let same = |it: &&Assignment| it.name.of(text) == name;
+    let again = script.assignments.iter().filter(same).count() > 1;
+    let quoted = value.starts_with(['"', '\'']);
+    // A pattern, or the name of a program where its output was meant.
+    let doubtful = value.contains(['*', '?', '{', '['])
+        || (assignment.place == Place::Alone && value.bytes().all(|b| b.is_ascii_lowercase()));
+    !meant || again || value.is_empty() || value.starts_with(['(', '-']) || (doubtful && !quoted)
+}
+
+/// `if`, `case` and loops.
+fn is_compound(text: &str) -> bool {
+    let opens = |word: &str| {
+        matches!(
+            word,
+            "if" | "case" | "for" | "while" | "until" | "select" | "function" | "coproc"
+        )
+    };
+    text.split_whitespace().any(opens)
 }
 
 fn odd_command(script: &Script<'_>, command: Command<'_>) -> bool {
@@ -62,7 +82,9 @@ fn odd_command(script: &Script<'_>, command: Command<'_>) -> bool {
         let raw = command.name_word().map_or("", Word::raw);
         return raw.contains(['(', '`']);
     };
-    odd_call(script, command, name)
+    let whole = command.name_word().map_or("", Word::raw);
+    whole.contains(['*', '?'])
+        || odd_call(script, command, name)
         || any(command, |raw| {
             KEYWORDS.contains(&raw) || raw.starts_with(['*', '?', '=', ']'])
         })
@@ -95,8 +117,10 @@ fn odd_call(script: &Script<'_>, command: Command<'_>, name: &str) -> bool {
                     raw.starts_with('-') || raw.contains("$(") || has_escape(raw)
                 })
                 || (piped && to_sed())
+                || is_spaced(script, command)
         }
         "rm" => any(command, is_near_root),
+        "kill" => command.link() == Link::Pipe,
         "sudo" => script.text.as_str().contains(['>', '|']),
         "cat" | "wait" | "time" | "exec" => within.substitution,
         "ls" => within.substitution || piped,
@@ -108,7 +132,11 @@ fn odd_call(script: &Script<'_>, command: Command<'_>, name: &str) -> bool {
         }
         "exit" => command.link() != Link::Or || any(command, |raw| !matches!(raw, "0" | "1")),
         "export" => any(command, |raw| !raw.contains('=') || raw.contains("$(")),
-        _ => LISTENED.contains(&name) || name.contains(['=', ']', '[']),
+        _ => {
+            LISTENED.contains(&name)
+                || name.contains(['=', ']', '[', '*', '?'])
+                || name.starts_with('-')
+        }
     }
 }
 
@@ -120,6 +148,22 @@ fn is_near_root(raw: &str) -> bool {
     behind
         .split_once('/')
         .is_some_and(|(_, rest)| !rest.trim_end_matches(['*', '/', '"']).contains('/'))
+}
+
+/// Several blanks between two arguments on a line.
+fn is_spaced(script: &Script<'_>, command: Command<'_>) -> bool {
+    let mut end = None;
+    command.words().any(|word| {
+        let range = word.range();
+        let gap = end.replace(range.end).map(|end| Range {
+            end: range.start,
+            start: end,
+        });
+        gap.is_some_and(|gap| {
+            let between = script.text.span(gap).of(script.text.file());
+            gap.end > gap.start + 1 && !between.contains('\n')
+        })
+    })
 }
 
 /// A backslash with what `echo` may take for an escape sequence.
@@ -153,6 +197,7 @@ struct Scan<'t> {
     at: usize,
     stack: Vec<Inside>,
     redirects: usize,
+    last_redirect: usize,
 }
 
 impl<'t> Scan<'t> {
@@ -163,6 +208,7 @@ impl<'t> Scan<'t> {
             at: 0,
             stack: Vec::new(),
             redirects: 0,
+            last_redirect: 0,
         }
     }
 
@@ -191,7 +237,7 @@ impl<'t> Scan<'t> {
 
     fn single(&mut self, c: char) -> bool {
         match c {
-            '\'' => self.close(),
+            '\'' => self.before().ends_with('\\') || self.close(),
             '$' | '`' => true,
             _ => false,
         }
@@ -225,12 +271,17 @@ impl<'t> Scan<'t> {
             '`' | '[' => true,
             '<' | '>' => self.redirect(),
             // A group and the `{}` of `find` are fine, `{a,b}` is not known to every shell.
-            '{' => next.is_some_and(|next| !next.is_whitespace() && next != '}'),
+            '{' if next == Some('}') => {
+                self.at += 1;
+                false
+            }
+            '{' => !next.is_some_and(char::is_whitespace) || !self.starts_command(),
+            '}' => !self.starts_command(),
             '!' => next.is_none_or(char::is_whitespace),
             '#' if self.before().is_empty() || self.before().ends_with(char::is_whitespace) => {
-                let line = self.rest().find('\n').unwrap_or(self.rest().len());
-                self.at += line.saturating_sub(1);
-                false
+                let line = self.rest().lines().next().unwrap_or_default();
+                self.at += line.len().saturating_sub(1);
+                line.ends_with('\\')
             }
             // `a && b || c` is no choice between two.
             '|' if next == Some('|') => {
@@ -245,9 +296,12 @@ impl<'t> Scan<'t> {
                 self.at += 1;
                 next.is_none_or(|next| !ESCAPED.contains(next))
             }
+            // What a subshell sets is lost behind it.
             '(' => {
                 self.stack.push(Inside::Parentheses);
-                !self.before().is_empty() && !self.before().ends_with(char::is_whitespace)
+                let glued =
+                    !self.before().is_empty() && !self.before().ends_with(char::is_whitespace);
+                glued || !self.script.assignments.is_empty()
             }
             ')' => {
                 self.stack.pop();
@@ -256,6 +310,12 @@ impl<'t> Scan<'t> {
             '$' => self.variable(false),
             _ => false,
         }
+    }
+
+    /// True if a command may start here.
+    fn starts_command(&self) -> bool {
+        let before = self.before().trim_end_matches([' ', '\t']);
+        before.is_empty() || before.ends_with([';', '&', '|', '(', '{', '\n'])
     }
 
     /// The end of a string. What is glued to it makes one word of two strings.
@@ -270,6 +330,16 @@ impl<'t> Scan<'t> {
     fn redirect(&mut self) -> bool {
         let rest = self.rest();
         let before = self.before();
+        let since = self
+            .text
+            .get(self.last_redirect..self.at)
+            .unwrap_or_default();
+        let second = self.last_redirect > 0 && !since.contains([';', '&', '|', '\n']);
+        self.last_redirect = self.at;
+        // What a substitution should give goes elsewhere.
+        if !self.stack.is_empty() && !before.ends_with('2') {
+            return true;
+        }
         let quiet = [
             ">/dev/null 2>&1",
             "> /dev/null 2>&1",
@@ -281,7 +351,7 @@ impl<'t> Scan<'t> {
             let behind = rest.get(quiet.len()..).unwrap_or_default().trim_start();
             self.at += quiet.len() - 1;
             let fine = *quiet != ">&1" || before.ends_with(" 2");
-            return !fine || behind.starts_with(['>', '1', '2']);
+            return second || !fine || behind.starts_with(['>', '1', '2']);
         }
         self.redirects += 1;
         let operator = if rest.starts_with(">>") { 2 } else { 1 };
@@ -291,14 +361,16 @@ impl<'t> Scan<'t> {
         let target = target
             .get(..end.unwrap_or(target.len()))
             .unwrap_or_default();
-        let is_path = target.starts_with(|c: char| c.is_alphanumeric() || "/\"~".contains(c));
+        // Without a folder or an ending it may be a command that a pipe was meant for.
+        let is_path = target.starts_with(|c: char| c.is_alphanumeric() || "/\"~".contains(c))
+            && target.contains(['/', '.', '"']);
         let unlike = |c: char| !matches!(c, ';' | '&' | '|' | '(' | '>' | '<');
         let has_command = before.trim_end().ends_with(unlike);
         // The same file elsewhere may be read and written at once.
         let once = self.text.matches(target).count() == 1
             || self.text.matches(target).count()
                 == self.text.matches(&format!(">> {target}")).count();
-        !is_path || !has_command || !before.ends_with(' ') || !once
+        second || !is_path || !has_command || !before.ends_with(' ') || !once
     }
 
     /// A variable or substitution. Unquoted ones must be known to be set, or be the value of

@@ -1,5 +1,7 @@
 //! Cards say what is true: their examples run, their form holds.
 
+use std::fmt::Write as _;
+
 use insta::assert_snapshot;
 use plimsoll::dockerfile;
 use plimsoll::engine::Linter;
@@ -114,12 +116,39 @@ fn rules_with_a_fix_show_one() {
     }
 }
 
-/// What users see of each bad example.
+/// Places and words of what the shell rules say about their bad examples.
+#[test]
+fn findings_in_shell_examples() {
+    let mut list = String::new();
+    for example in examples()
+        .iter()
+        .filter(|example| example.kind == Kind::Bad && example.rule.meta.family() == "SC")
+    {
+        let config = config_for(example.rule, &example.config);
+        let source = source(example.text.as_str());
+        for finding in check(&config, example.text.as_str()) {
+            let code = finding.code;
+            let (start, text) = (
+                source.position(finding.span.start),
+                source.slice(finding.span),
+            );
+            let (line, column, message) = (start.line + 1, start.column + 1, &finding.message);
+            writeln!(list, "{code} {line}:{column} {text:?} {message}").unwrap();
+        }
+    }
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../../snapshots/cards");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| assert_snapshot!("SC", list));
+}
+
+/// What users see of each bad example. The many shell rules have a list of their own.
 #[test]
 fn pretty_output_of_bad_examples() {
     for example in examples()
         .iter()
-        .filter(|example| example.kind == Kind::Bad)
+        .filter(|example| example.kind == Kind::Bad && example.rule.meta.family() != "SC")
     {
         let config = config_for(example.rule, &example.config);
         let sources = [source(example.text.as_str())];

@@ -46,7 +46,12 @@ fn rules_of_all_kinds() -> Vec<Selector> {
 #[test]
 fn invariants_hold_for_the_examples_and_all_their_prefixes() {
     let linter = everything();
-    for seed in seeds() {
+    // The many shell rules are alike; every prefix of all their examples would take minutes.
+    let (shell, other): (Vec<_>, Vec<_>) = examples()
+        .into_iter()
+        .partition(|example| example.rule.meta.family() == "SC");
+    let shell = shell.into_iter().step_by(25);
+    for seed in other.into_iter().chain(shell).map(|example| example.text) {
         for end in 0..=seed.len() {
             hold(&linter, seed.as_bytes().get(..end).unwrap());
         }

@@ -4,7 +4,9 @@ use plimsoll::dockerfile::ast::{Instruction, Kind as InstructionKind};
 use plimsoll::dockerfile::{self, Dockerfile};
 use plimsoll::rule::{On, Rule};
 
-use super::support::{Example, config_for, examples, lines_of, source};
+use plimsoll::config::Config;
+
+use super::support::{Example, Kind, check, config_for, examples, lines_of, source};
 
 /// Runs all examples in another way of writing. `lines` tells by how many lines findings move; none
 /// if lines cannot be compared.
@@ -198,9 +200,12 @@ fn chain_as_heredoc() {
 }
 
 fn looks_at_commands(rule: &Rule) -> bool {
-    rule.on
-        .iter()
-        .any(|on| matches!(on, On::Command(..) | On::Packages(..) | On::Script(_)))
+    rule.on.iter().any(|on| {
+        matches!(
+            on,
+            On::Command(..) | On::Packages(..) | On::Script(_) | On::ShellLinter
+        )
+    })
 }
 
 fn as_heredocs(tree: &Dockerfile<'_>) -> String {
@@ -224,4 +229,44 @@ fn as_heredocs(tree: &Dockerfile<'_>) -> String {
         text.replace_range(it.head.range(), &heredoc);
     }
     text
+}
+
+/// The same finding shows the same text, whether the script is continued over lines or stands in a
+/// here-document.
+#[test]
+fn places_show_the_same_text() {
+    let mut count = 0;
+    for example in examples()
+        .iter()
+        .filter(|it| it.kind == Kind::Bad && looks_at_commands(it.rule))
+        .filter(|it| !it.skip.iter().any(|skip| skip == "heredoc"))
+    {
+        let joined = as_heredocs(&dockerfile::parse(&source(example.text.as_str())));
+        let config = config_for(example.rule, &example.config);
+        let (written, rewritten) = (
+            shown(&config, example.rule, &example.text),
+            shown(&config, example.rule, &joined),
+        );
+        assert_eq!(
+            written, rewritten,
+            "{} on:\n{joined}",
+            example.rule.meta.code
+        );
+        count += written.len();
+    }
+    assert!(count >= 100, "only {count} findings");
+}
+
+/// The text at each finding of a rule, without continuations and indentation.
+fn shown(config: &Config, rule: &Rule, text: &str) -> Vec<String> {
+    let own = |finding: &plimsoll::finding::Finding| finding.code == rule.meta.code;
+    let findings = check(config, text);
+    let place = |finding: &plimsoll::finding::Finding| {
+        let shown = &text[finding.span.range()];
+        let lines = shown
+            .split('\n')
+            .map(|line| line.trim_end_matches('\\').trim());
+        lines.collect::<Vec<_>>().join(" ").replace("  ", " ")
+    };
+    findings.iter().filter(|it| own(it)).map(place).collect()
 }
