@@ -55,6 +55,7 @@ fn is_started(cx: &Cx<'_, '_>) -> bool {
         return false;
     };
     cx.instructions(stage).iter().any(|it| {
+        let it = it.trigger();
         let starts = matches!(it.kind, Kind::Cmd(_) | Kind::Entrypoint(_));
         starts && it.argument().contains(target)
     })

@@ -32,8 +32,9 @@ pub(super) fn scripts<'s>(
         Command::Shell { text, .. } => *text,
     };
     let mut setting = shell(document, pragmas, it.index);
-    // A broken JSON array is no shell text that anyone wrote.
-    setting.is_quoted = is_broken_json(text.of(it.text.as_str()));
+    setting.origin = origin;
+    // A broken JSON array is no shell text that anyone wrote, and PowerShell is another language.
+    setting.is_quoted = is_foreign(text.of(it.text.as_str()));
     let file = document.tree.text;
     let text = match it.heredocs.as_slice() {
         [] => it.text.slice(text),
@@ -47,11 +48,17 @@ pub(super) fn scripts<'s>(
     with_nested(document, it.index, text, setting)
 }
 
-/// True for a text that was meant to be a JSON array, and is none.
-fn is_broken_json(text: &str) -> bool {
+/// True for a text that was meant to be a JSON array, and is none, and for one that hands all of
+/// itself to PowerShell or `cmd`.
+fn is_foreign(text: &str) -> bool {
     let separators = ["\", \"", "\",\"", "', '", "','"];
     let strings = text.starts_with("[\"") || text.starts_with("['");
-    text.starts_with('[') && (strings || separators.iter().any(|it| text.contains(it)))
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let foreign = matches!(
+        Dialect::of_program(first),
+        Dialect::PowerShell | Dialect::Cmd
+    );
+    foreign || (text.starts_with('[') && (strings || separators.iter().any(|it| text.contains(it))))
 }
 
 /// Parses a script, and what it hands to other shells with `-c`.

@@ -13,7 +13,7 @@ use shuck_linter::{
 
 use crate::text::Range;
 
-use super::lower::Tree;
+use super::parse::Tree;
 use super::{Command, Dialect, Script, Status, screen};
 
 /// The time that the linter takes grows with the square of the number of commands.
@@ -59,8 +59,8 @@ fn code(rule: Rule) -> Option<u32> {
     Some(renumbered.map_or(own, |(_, number)| *number))
 }
 
-/// About blanks between the arguments of `echo`. Those that indent a continued line are not meant to
-/// be seen.
+/// About blanks between the arguments of `echo`. Those that indent a continued line are not meant
+/// to be seen.
 const BLANKS: u32 = 2291;
 
 /// About `$x` in single quotes, which is right where another shell gets the text.
@@ -256,11 +256,19 @@ fn remark(tree: &Tree, text: &str, diagnostic: Diagnostic) -> Option<Remark> {
 
 /// A place that can be seen: no blanks and separators at its end, and never empty, for the linter
 /// gives some places as points.
-fn visible(text: &str, range: Range) -> Range {
+pub(super) fn visible(text: &str, range: Range) -> Range {
     let start = range.start as usize;
     let trimmed = range.of(text).trim_end_matches([' ', '\t', '\n', ';']);
     if !trimmed.is_empty() {
-        return Range::new(start, start + trimmed.len());
+        let end = start + trimmed.len();
+        // A group that ends the script comes without its end.
+        let open =
+            trimmed.starts_with('(') && trimmed.matches('(').count() > trimmed.matches(')').count();
+        let behind = text.get(end..).unwrap_or_default();
+        let close = behind
+            .find(')')
+            .filter(|_| open && behind.trim_start().starts_with(')'));
+        return Range::new(start, end + close.map_or(0, |at| at + 1));
     }
     let rest = text.get(start..).unwrap_or_default();
     let is_part = |c: char| c.is_alphanumeric() || c == '_';

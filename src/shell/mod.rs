@@ -10,6 +10,7 @@ mod dialect;
 mod lint;
 mod lower;
 mod nested;
+mod parse;
 mod screen;
 mod script;
 mod unquote;

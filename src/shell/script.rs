@@ -4,7 +4,7 @@ use crate::text::{MappedText, Range};
 
 use super::Dialect;
 use super::command::{Command, Link, Pipe, Within, Word};
-use super::lower::{self, Tree};
+use super::parse::{self, Tree};
 
 /// Where a script stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -143,7 +143,7 @@ impl<'a> Script<'a> {
     pub fn parse(text: MappedText<'a>, setting: &Setting) -> Self {
         let mut script = Self::unread(text, setting);
         if setting.dialect.is_posix_like() {
-            lower::lower(&mut script);
+            parse::parse(&mut script);
         }
         script
     }
@@ -206,7 +206,7 @@ impl<'a> Script<'a> {
             words,
             ..Self::unread(text, &setting)
         };
-        lower::unwrap_all(&mut script);
+        parse::unwrap_all(&mut script);
         script
     }
 
