@@ -68,10 +68,10 @@ fn is_wait(command: Command<'_>) -> bool {
 /// The service that a call of a service manager starts.
 fn managed(command: Command<'_>) -> Option<String> {
     let program = command.program()?;
-    let args: Vec<_> = command.args().map(|word| word.cooked()).collect();
+    let args: Vec<_> = command.args().map(ShellWord::cooked).collect();
     let starts = |word: &&str| matches!(*word, "start" | "restart");
     let service = match (program, args.as_slice()) {
-        ("service" | "rc-service", [name, verb, ..]) if starts(&verb) => *name,
+        ("service" | "rc-service", [name, verb, ..]) if starts(verb) => *name,
         ("systemctl", args) => {
             let verb = args.iter().position(starts)?;
             args.get(verb + 1).copied().unwrap_or("the service")
@@ -90,7 +90,7 @@ fn managed(command: Command<'_>) -> Option<String> {
 fn goes_away(command: Command<'_>) -> bool {
     let has = |wanted: &[&str]| command.args().any(|word| wanted.contains(&word.cooked()));
     let follows = |option: &str, value: &str| {
-        let words: Vec<_> = command.args().map(|word| word.cooked()).collect();
+        let words: Vec<_> = command.args().map(ShellWord::cooked).collect();
         words.windows(2).any(|pair| pair == [option, value])
     };
     match command.program() {

@@ -45,7 +45,7 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_, '_>) {
             .insert(start, format!("{indent}set -e{line_break}"));
         // A line with the interpreter has to stay the first.
         let fix = Some(fix).filter(|_| !script.text.as_str().starts_with("#!"));
-        let name = first.name_word().map_or(first.span(), |word| word.span());
+        let name = first.name_word().map_or(first.span(), ShellWord::span);
         cx.report(
             heredoc.opener.span,
             "the build goes on when a command of this here-document fails",

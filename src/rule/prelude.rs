@@ -24,5 +24,6 @@ pub use crate::rule::packages::{
 };
 pub use crate::rule::repeats::report_repeated;
 pub use crate::rule::{Cx, LabelType, Rule, Settings};
+pub use crate::shell::Word as ShellWord;
 pub use crate::shell::{Arguments, Command, Dialect, Link, Origin, Pipe, Script, Status, Syntax};
 pub use crate::text::{Problem, Range, Span, Word, nearest, offset};

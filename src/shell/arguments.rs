@@ -73,8 +73,7 @@ impl<'s> Arguments<'s> {
                 };
                 found.flags.push(found_flag);
             } else if let Some(short) = text.strip_prefix('-').filter(|it| !it.is_empty()) {
-                let mut letters = short.char_indices();
-                while let Some((at, letter)) = letters.next() {
+                for (at, letter) in short.char_indices() {
                     let behind = at + letter.len_utf8();
                     let name = short.get(at..behind).unwrap_or_default();
                     if !syntax.short.contains(letter) {

@@ -35,7 +35,7 @@ pub(super) fn may_speak(script: &Script<'_>) -> bool {
             .assignments
             .iter()
             .any(|it| odd_assignment(script, it))
-        || Scan::new(script).is_odd()
+        || Scan::new(script).finds_something()
         || script
             .commands()
             .any(|command| odd_command(script, command))
@@ -220,7 +220,7 @@ impl<'t> Scan<'t> {
         self.text.get(..self.at).unwrap_or_default()
     }
 
-    fn is_odd(mut self) -> bool {
+    fn finds_something(mut self) -> bool {
         while let Some(c) = self.rest().chars().next() {
             let odd = match self.stack.last() {
                 Some(Inside::Single) => self.single(c),
@@ -389,16 +389,15 @@ impl<'t> Scan<'t> {
             return !safe;
         }
         let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        let (inner, len) = match rest.strip_prefix("${") {
-            Some(inner) => match inner.find('}') {
-                Some(end) => (inner.get(..end).unwrap_or_default(), end + 3),
-                None => return true,
-            },
-            None => {
-                let inner = rest.get(1..).unwrap_or_default();
-                let end = inner.find(|c| !is_part(c)).unwrap_or(inner.len());
-                (inner.get(..end).unwrap_or_default(), end + 1)
-            }
+        let (inner, len) = if let Some(inner) = rest.strip_prefix("${") {
+            let Some(end) = inner.find('}') else {
+                return true;
+            };
+            (inner.get(..end).unwrap_or_default(), end + 3)
+        } else {
+            let inner = rest.get(1..).unwrap_or_default();
+            let end = inner.find(|c| !is_part(c)).unwrap_or(inner.len());
+            (inner.get(..end).unwrap_or_default(), end + 1)
         };
         self.at += len - 1;
         let end = inner.find(|c| !is_part(c)).unwrap_or(inner.len());

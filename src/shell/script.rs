@@ -300,6 +300,7 @@ fn takes_script(option: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Span;
 
     /// One line per command: link, what surrounds it, words; a wrapped command is indented.
     fn show(text: &str) -> Vec<String> {
