@@ -30,7 +30,9 @@ fn is_single(it: &Instruction<'_>, cx: &Cx<'_, '_>) -> bool {
     else {
         return false;
     };
-    cx.scripts(it).iter().all(|script| match script.status {
+    // What a command hands to another shell is one command here.
+    let mut scripts = cx.scripts(it).iter().filter(|script| !script.is_quoted);
+    scripts.all(|script| match script.status {
         Status::Parsed => script.commands().filter(is_step).count() <= 1,
         // In other languages a separator tells.
         Status::NotAnalysed => !script.text.as_str().contains([';', '&', '|', '\n']),

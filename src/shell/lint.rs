@@ -207,7 +207,7 @@ impl Linter {
             .into_iter()
             .filter_map(|diagnostic| remark(tree, text, diagnostic))
             .filter(|remark| script.dialect != Dialect::Ash || !is_in_busybox(remark.code))
-            .filter(|remark| remark.code != BRACE || !text.contains("{{"))
+            .filter(|remark| remark.code != BRACE || !text.contains("{{ ."))
             .filter(|remark| remark.code != BLANKS || !is_continued(script, remark.range))
             .filter(|remark| remark.code != UNQUOTED || !is_known(script, remark.range))
             .filter(|remark| {

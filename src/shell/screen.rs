@@ -59,7 +59,7 @@ fn odd_assignment(script: &Script<'_>, assignment: &Assignment) -> bool {
     // A pattern, or the name of a program where its output was meant.
     let doubtful = value.contains(['*', '?', '{', '['])
         || (assignment.place == Place::Alone && value.bytes().all(|b| b.is_ascii_lowercase()));
-    !meant || again || value.is_empty() || value.starts_with(['(', '-']) || (doubtful && !quoted)
+    !meant || again || value.is_empty() || value.starts_with('(') || (doubtful && !quoted)
 }
 
 /// `if`, `case` and loops.
@@ -366,10 +366,13 @@ impl<'t> Scan<'t> {
             && target.contains(['/', '.', '"']);
         let unlike = |c: char| !matches!(c, ';' | '&' | '|' | '(' | '>' | '<');
         let has_command = before.trim_end().ends_with(unlike);
-        // The same file elsewhere may be read and written at once.
-        let once = self.text.matches(target).count() == 1
-            || self.text.matches(target).count()
-                == self.text.matches(&format!(">> {target}")).count();
+        // The same file may be read and written at once by commands that run together.
+        let apart = [';', '&', '\n'];
+        let start = before.rfind(apart).map_or(0, |at| at + 1);
+        let together = self.text.get(start..).unwrap_or_default();
+        let together = together.get(1..).unwrap_or_default();
+        let together = together.split(apart).next().unwrap_or_default();
+        let once = together.matches(target).count() <= 1;
         second || !is_path || !has_command || !before.ends_with(' ') || !once
     }
 
