@@ -72,12 +72,21 @@ impl PackageSetting {
             Self::AptSnapshot => &["snapshot.debian.org", "snapshot.ubuntu.com"],
             Self::RpmYes => &["assumeyes="],
         };
-        let find = |mark: &&str| {
-            let mut places = text.as_bytes().windows(mark.len());
-            places.position(|place| place.eq_ignore_ascii_case(mark.as_bytes()))
-        };
-        marks.iter().filter_map(find).min()
+        marks.iter().filter_map(|mark| find(text, mark)).min()
     }
+}
+
+/// The first place of `mark` in a text, in any letter case.
+fn find(text: &str, mark: &str) -> Option<usize> {
+    // Its first sign that is no letter is rarer in a text, and has no case.
+    let anchor = mark.bytes().position(|byte| !byte.is_ascii_alphabetic())?;
+    let sign = *mark.as_bytes().get(anchor)?;
+    memchr::memchr_iter(sign, text.as_bytes())
+        .filter_map(|at| at.checked_sub(anchor))
+        .find(|at| {
+            let place = text.as_bytes().get(*at..at + mark.len());
+            place.is_some_and(|place| place.eq_ignore_ascii_case(mark.as_bytes()))
+        })
 }
 
 /// One call of a package manager.

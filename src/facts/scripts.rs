@@ -108,7 +108,7 @@ fn names(document: &Document<'_>, instruction: usize, text: &str) -> Vec<String>
         if is_name
             && !names.iter().any(|name| name == word)
             && (document.model.definition(word, instruction).is_some()
-                || is_set_by_trigger(document, word, instruction))
+                || (triggers && is_set_by_trigger(document, word, instruction)))
         {
             names.push(word.to_owned());
         }

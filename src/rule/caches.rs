@@ -23,8 +23,12 @@ impl Cache {
         let Some(run) = cx.instruction() else {
             return left;
         };
-        let mounted = self.folders.iter().any(|folder| is_mounted(run, folder));
         let scripts = cx.scripts(run);
+        let fills = |command| PackageCall::read(command).is_some_and(|call| (self.fills)(&call));
+        if !scripts.iter().flat_map(Script::commands).any(fills) {
+            return left;
+        }
+        let mounted = self.folders.iter().any(|folder| is_mounted(run, folder));
         let unread = |script: &Script<'_>| matches!(script.status, Status::Broken | Status::Cut);
         if mounted || scripts.iter().any(unread) {
             return left;
