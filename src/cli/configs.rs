@@ -213,7 +213,7 @@ fn config_error(origin: &str, message: String) -> ConfigError {
 }
 
 /// The path without `.` and `..`, as far as the text tells.
-fn normal(path: &Path) -> PathBuf {
+pub(super) fn normal(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in path.components() {
         match part {

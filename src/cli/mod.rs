@@ -1,6 +1,7 @@
 //! The command line: arguments, files, colours, exit codes.
 
 mod args;
+mod baseline;
 mod configs;
 mod explain;
 mod files;

@@ -2,17 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::path::Path;
 use std::thread::available_parallelism;
 
 use plimsoll::engine::check_all;
-use plimsoll::finding::Severity;
+use plimsoll::finding::{Finding, Severity};
 use plimsoll::report::{self, Format, Report};
 use plimsoll::rules;
+use plimsoll::text::Source;
 
 use super::args::CheckArgs;
 use super::configs::Configs;
 use super::progress::Progress;
-use super::{Exit, Failure, files, output, say};
+use super::{Exit, Failure, baseline, files, output, say};
 
 /// Checks files and writes what was found.
 pub(super) fn check(args: &CheckArgs) -> Result<Exit, Failure> {
@@ -42,6 +44,22 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, Failure> {
     let findings = check_all(&jobs, threads, &|| progress.step());
     progress.end();
 
+    if let Some(path) = &args.write_baseline {
+        let known = baseline::write(path, &findings, &files.sources)?;
+        if !args.quiet {
+            let known = count(known, "finding");
+            say(&format!("{known} written to {}", path.display()));
+        }
+        return Ok(if files.unreadable.is_empty() {
+            Exit::Clean
+        } else {
+            Exit::Usage
+        });
+    }
+    let findings = match &args.baseline {
+        Some(path) => compared(path, findings, &files.sources, args.quiet)?,
+        None => findings,
+    };
     let mut report = Report::new(&files.sources, findings);
     report.unreadable.clone_from(&files.unreadable);
     let written = write(args, format, &report);
@@ -56,7 +74,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, Failure> {
     if format == Format::Pretty && !args.quiet {
         say(&summary(&report));
     }
-    let fails = |finding: &plimsoll::finding::Finding| {
+    let fails = |finding: &Finding| {
         let config = numbers
             .get(finding.file)
             .and_then(|number| linters.get(*number));
@@ -77,6 +95,25 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, Failure> {
             Exit::Clean
         },
     )
+}
+
+/// The findings that a baseline does not know.
+fn compared(
+    path: &Path,
+    findings: Vec<Finding>,
+    sources: &[Source],
+    quiet: bool,
+) -> Result<Vec<Finding>, Failure> {
+    let compared = baseline::compare(path, findings, sources)?;
+    if compared.gone > 0 && !quiet {
+        let path = path.display();
+        let gone = count(compared.gone, "finding");
+        let are = if compared.gone == 1 { "is" } else { "are" };
+        say(&format!(
+            "{gone} of {path} {are} no longer there; `--write-baseline {path}` forgets them"
+        ));
+    }
+    Ok(compared.new)
 }
 
 fn write(args: &CheckArgs, format: Format, report: &Report<'_>) -> Result<(), Failure> {

@@ -1,9 +1,11 @@
 //! What a rule has to say: findings, their labels and fixes.
 
+mod fingerprint;
 mod fix;
 
 use crate::text::Span;
 
+pub use fingerprint::{Fingerprint, Fingerprints};
 pub use fix::{Applicability, Edit, Fix};
 
 /// How bad a finding is. Ordered from the worst to the mildest.

@@ -3,14 +3,12 @@
 //! Source: "Static Analysis Results Interchange Format (SARIF) Version 2.1.0" by OASIS, and
 //! GitHub's documentation of the parts it supports.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::hash::Hasher;
 use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use crate::finding::{Finding, Fix, Severity};
+use crate::finding::{Finding, Fingerprints, Fix, Severity};
 use crate::rule::{Category, Meta};
 use crate::rules;
 use crate::text::{Source, Span};
@@ -127,13 +125,14 @@ fn result(
     if let Some(help) = &finding.help {
         text = format!("{text} {}", sentence(&plain(help)));
     }
+    let print = prints.of(finding, source).to_string();
     let mut result = json!({
         "ruleId": finding.code,
         "ruleIndex": codes.binary_search(&finding.code).unwrap_or(0),
         "level": level(finding.severity),
         "message": { "text": text },
         "locations": [{ "physicalLocation": physical(source, finding.span) }],
-        "partialFingerprints": { "primaryLocationLineHash": prints.of(finding, source) },
+        "partialFingerprints": { "primaryLocationLineHash": print },
     });
     if let Some(object) = result.as_object_mut() {
         let related: Vec<_> = related.collect();
@@ -265,44 +264,4 @@ fn pascal_case(name: &str) -> String {
             first.to_ascii_uppercase() + rest
         })
         .collect()
-}
-
-/// Marks by which a finding is recognised when lines move: its rule, the text of its line with
-/// blanks folded, and how many equal ones stood before it in the file.
-#[derive(Default)]
-struct Fingerprints {
-    seen: BTreeMap<(usize, u64), usize>,
-}
-
-impl Fingerprints {
-    fn of(&mut self, finding: &Finding, source: &Source) -> String {
-        let lines = source.lines();
-        let line = lines.span(lines.line(finding.span.start)).of(source.text());
-        let mut hash = Fnv(0xcbf2_9ce4_8422_2325);
-        hash.write(finding.code.as_bytes());
-        for word in line.split_whitespace() {
-            hash.write(b" ");
-            hash.write(word.as_bytes());
-        }
-        let hash = hash.finish();
-        let count = self.seen.entry((finding.file, hash)).or_default();
-        *count += 1;
-        format!("{hash:016x}:{count}")
-    }
-}
-
-/// The FNV-1a hash: the same on every machine and in every version, unlike that of the standard
-/// library.
-struct Fnv(u64);
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
 }

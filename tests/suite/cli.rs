@@ -9,10 +9,10 @@ use insta::assert_snapshot;
 use serde_json::Value;
 
 /// A folder of its own, removed at the end.
-struct Folder(PathBuf);
+pub struct Folder(pub PathBuf);
 
 impl Folder {
-    fn new(files: &[(&str, &str)]) -> Self {
+    pub fn new(files: &[(&str, &str)]) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!("plimsoll-{}-{number}", std::process::id());
@@ -25,17 +25,17 @@ impl Folder {
         folder
     }
 
-    fn write(&self, path: &str, bytes: &[u8]) {
+    pub fn write(&self, path: &str, bytes: &[u8]) {
         let path = self.0.join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, bytes).unwrap();
     }
 
-    fn run(&self, args: &[&str]) -> Outcome {
+    pub fn run(&self, args: &[&str]) -> Outcome {
         self.run_with(args, &[], "")
     }
 
-    fn run_with(&self, args: &[&str], env: &[(&str, &str)], input: &str) -> Outcome {
+    pub fn run_with(&self, args: &[&str], env: &[(&str, &str)], input: &str) -> Outcome {
         let mut child = command(&self.0)
             .args(args)
             .envs(env.iter().copied())
@@ -62,10 +62,10 @@ fn command(folder: &Path) -> Command {
     command
 }
 
-struct Outcome {
-    code: i32,
-    out: String,
-    err: String,
+pub struct Outcome {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
 }
 
 impl Outcome {

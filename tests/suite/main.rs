@@ -12,6 +12,7 @@
 )]
 
 mod architecture;
+mod baseline;
 mod cards;
 mod cli;
 mod config;
