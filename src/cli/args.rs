@@ -31,7 +31,7 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Check files and folders; the default
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// Say what a rule is about
     Explain(ExplainArgs),
     /// List all rules
