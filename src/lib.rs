@@ -12,7 +12,7 @@
 //!  5 rule
 //!  4 facts, project
 //!  3 dockerfile
-//!  2 finding, image, shell
+//!  2 finding, image, shell, yaml
 //!  1 text
 //! ```
 
@@ -38,3 +38,4 @@ pub mod rule;
 pub mod rules;
 pub mod shell;
 pub mod text;
+pub mod yaml;

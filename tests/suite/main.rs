@@ -26,3 +26,4 @@ mod support;
 mod suppress;
 mod syntax;
 mod variants;
+mod yaml;
