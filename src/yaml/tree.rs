@@ -7,7 +7,7 @@ use crate::text::{MappedText, Problem, Span, offset};
 use super::decode;
 
 /// The number of a node in its tree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub(super) u32);
 
 /// The tree of a text. Offsets are those of the text.
