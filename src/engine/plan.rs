@@ -3,13 +3,15 @@
 use std::any::Any;
 use std::collections::HashMap;
 
+use crate::compose::model::Service;
 use crate::config::Config;
 use crate::dockerfile::ast;
 use crate::dockerfile::model::{ImageUse, Stage};
 use crate::dockerfile::{Dockerfile, Heredoc};
 use crate::facts::{Manager, PackageCall, Pragma};
 use crate::finding::Severity;
-use crate::rule::{Cx, On, Options, Rule};
+use crate::project::compose::ComposeFile;
+use crate::rule::{ComposeCx, Cx, On, Options, Rule};
 use crate::rules;
 use crate::shell;
 
@@ -34,6 +36,12 @@ type OnCommand = fn(shell::Command<'_>, &mut Cx<'_, '_>);
 
 /// A function on calls of package managers.
 type OnPackages = fn(&PackageCall<'_>, &mut Cx<'_, '_>);
+
+/// A function on services.
+type OnService = for<'c, 's> fn(Service<'c, 's>, &mut ComposeCx<'c, 's>);
+
+/// A function on Compose files.
+type OnComposeFile = for<'c, 's> fn(&'c ComposeFile<'s>, usize, &mut ComposeCx<'c, 's>);
 
 /// The functions for one kind of node, each with the index of its rule.
 pub(super) type Bucket<F> = Vec<(usize, F)>;
@@ -70,6 +78,9 @@ pub struct Plan {
     pub(super) pragma: Bucket<for<'s> fn(&Pragma<'s>, &mut Cx<'_, 's>)>,
     pub(super) command: HashMap<&'static str, Bucket<OnCommand>>,
     pub(super) packages: HashMap<Manager, Bucket<OnPackages>>,
+    pub(super) compose: Bucket<for<'c, 's> fn(&mut ComposeCx<'c, 's>)>,
+    pub(super) service: Bucket<OnService>,
+    pub(super) compose_file: Bucket<OnComposeFile>,
     /// Finds what the rules in `remark` are about.
     pub(super) shell_linter: Option<shell::Linter>,
     /// By the number of a remark, the index of its rule.
@@ -162,6 +173,9 @@ impl Plan {
                         self.remark.insert(number, index);
                     }
                 }
+                On::Compose(check) => self.compose.push((index, check)),
+                On::Service(check) => self.service.push((index, check)),
+                On::ComposeFile(check) => self.compose_file.push((index, check)),
                 On::Engine => {}
             }
         }

@@ -5,6 +5,7 @@
 
 mod caches;
 mod card;
+mod compose;
 mod cx;
 mod labels;
 mod on;
@@ -16,6 +17,7 @@ mod settings;
 use std::any::Any;
 
 pub use card::{Category, FixKind, Maturity, Meta};
+pub use compose::ComposeCx;
 pub use cx::{Cx, File, VariableUse};
 pub use on::On;
 pub use settings::{LabelType, Settings};

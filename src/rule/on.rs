@@ -1,12 +1,14 @@
 //! The nodes a rule can look at.
 
+use crate::compose::model::Service;
 use crate::dockerfile::ast;
 use crate::dockerfile::model::{ImageUse, Stage};
 use crate::dockerfile::{Dockerfile, Heredoc};
 use crate::facts::{Manager, PackageCall, Pragma};
+use crate::project::compose::ComposeFile;
 use crate::shell;
 
-use super::Cx;
+use super::{ComposeCx, Cx};
 
 /// A node and the function that looks at it. Each function is called once for each such node, in
 /// the order of the file; those of an instruction are also called for the trigger of an `ONBUILD`.
@@ -72,6 +74,13 @@ pub enum On {
     Image(for<'s> fn(&ImageUse<'s>, &mut Cx<'_, 's>)),
     /// A comment that steers this program or another one.
     Pragma(for<'s> fn(&Pragma<'s>, &mut Cx<'_, 's>)),
+    /// A project of Compose files, once: aliases, merge keys, `extends`, `include` and overrides are
+    /// followed. It is in the context.
+    Compose(for<'c, 's> fn(&mut ComposeCx<'c, 's>)),
+    /// A service of a project.
+    Service(for<'c, 's> fn(Service<'c, 's>, &mut ComposeCx<'c, 's>)),
+    /// One file of a project as it is written, with its number in the project.
+    ComposeFile(for<'c, 's> fn(&'c ComposeFile<'s>, usize, &mut ComposeCx<'c, 's>)),
     /// Nothing: the shell linter raises the finding, by the number in the code of the rule.
     ShellLinter,
     /// Nothing: the engine itself raises the finding.

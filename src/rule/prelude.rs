@@ -2,6 +2,10 @@
 
 pub use serde::{Deserialize, Serialize};
 
+pub use crate::compose::model::{
+    Build, Pair as NamedValue, Reference, Resource, Service, names, pairs, resources,
+};
+pub use crate::compose::value::{Data, Field, Place, Value as ComposeValue};
 pub use crate::dockerfile::ast::{
     Add, Arg, Argument, Command as Form, Copy, CopySource, Expose, Flag, From, Healthcheck,
     Instruction, Kind, Pair, Pairs, Run, Shell, Volume,
@@ -15,6 +19,7 @@ pub use crate::facts::{
 };
 pub use crate::finding::{Finding, Fix};
 pub use crate::image::ImageRef;
+pub use crate::project::compose::{ComposeFile, Gap, GapKind, Project, Role};
 pub use crate::rule;
 pub use crate::rule::caches::Cache;
 pub use crate::rule::labels::check_labels;
@@ -23,7 +28,7 @@ pub use crate::rule::packages::{
     report_rpm_prompt, report_unpinned, report_unpinned_rpms,
 };
 pub use crate::rule::repeats::report_repeated;
-pub use crate::rule::{Cx, LabelType, Rule, Settings};
+pub use crate::rule::{ComposeCx, Cx, LabelType, Rule, Settings};
 pub use crate::shell::Word as ShellWord;
 pub use crate::shell::{Arguments, Command, Dialect, Link, Origin, Pipe, Script, Status, Syntax};
 pub use crate::text::{Problem, Range, Span, Word, nearest, offset};

@@ -25,6 +25,7 @@ use plimsoll::dockerfile;
 use plimsoll::engine::Linter;
 use plimsoll::text::{Language, Phase, Source};
 
+mod compose;
 #[path = "../shared/invariants.rs"]
 mod invariants;
 mod shellcheck;
@@ -36,6 +37,10 @@ fn main() {
         println!("corpus: PLIMSOLL_CORPUS names no folder, nothing to do");
         return;
     };
+    if let Some(verdicts) = std::env::var_os("PLIMSOLL_LOADER") {
+        compose::compare(&root, Path::new(&verdicts));
+        return;
+    }
     let mut files = Vec::new();
     collect(&root, &mut files);
     let every_rule = plimsoll::rules::all().map(Selector::Rule).collect();

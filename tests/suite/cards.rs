@@ -4,20 +4,20 @@ use std::fmt::Write as _;
 
 use insta::assert_snapshot;
 use plimsoll::dockerfile;
-use plimsoll::engine::Linter;
 use plimsoll::engine::fix::fix_all;
 use plimsoll::finding::Applicability;
 use plimsoll::report::{self, Colour, Format, Report};
 use plimsoll::rule::FixKind;
 use plimsoll::rules;
+use plimsoll::text::Language;
+use plimsoll::yaml;
 
-use super::support::{Kind, WITHOUT_EXAMPLES, check, config_for, examples, lines_of, source};
+use super::support::{Kind, WITHOUT_EXAMPLES, check, config_for, examples, source};
 
 #[test]
 fn examples_fire_where_they_say_and_nowhere_else() {
     for example in examples() {
-        let config = config_for(example.rule, &example.config);
-        let lines = lines_of(example.rule, &config, &example.text);
+        let lines = example.lines_in(&example.text);
         let code = example.rule.meta.code;
         match example.kind {
             Kind::Good => assert!(
@@ -69,11 +69,16 @@ fn fixes_write_what_the_card_says_and_end_the_finding() {
         let config = config_for(example.rule, &example.config);
         let fixed = fix_all(
             &config,
-            &source(example.text.as_str()),
+            &example.source(&example.text),
             Applicability::Unsafe,
         );
         match &example.fixed {
             None if fixed == example.text => {}
+            None if example.language == Language::Compose => {
+                let problems = |text: &str| yaml::read(text).problems.len();
+                let (before, after) = (problems(&example.text), problems(&fixed));
+                assert!(after <= before, "{code}: the fix breaks the file:\n{fixed}");
+            }
             None => {
                 let before = dockerfile::read(&source(example.text.as_str()))
                     .tree
@@ -87,10 +92,11 @@ fn fixes_write_what_the_card_says_and_end_the_finding() {
             }
             Some(wanted) => {
                 assert_eq!(&fixed, wanted, "{code}: the fix writes something else");
-                let left = lines_of(example.rule, &config, &fixed);
+                let left = example.lines_in(&fixed);
                 assert!(left.is_empty(), "{code} fires on its fix");
                 let with_breaks = example.text.replace('\n', "\r\n");
-                let fixed = fix_all(&config, &source(with_breaks), Applicability::Unsafe);
+                let with_breaks = example.source(&with_breaks);
+                let fixed = fix_all(&config, &with_breaks, Applicability::Unsafe);
                 assert_eq!(
                     fixed,
                     wanted.replace('\n', "\r\n"),
@@ -150,10 +156,8 @@ fn pretty_output_of_bad_examples() {
         .iter()
         .filter(|example| example.kind == Kind::Bad && example.rule.meta.family() != "SC")
     {
-        let config = config_for(example.rule, &example.config);
-        let sources = [source(example.text.as_str())];
-        let mut findings = Linter::new(&config).check(&sources[0], 0);
-        findings.retain(|finding| finding.code == example.rule.meta.code);
+        let sources = example.sources(&example.text);
+        let findings = example.findings(&example.text);
         let mut out = Vec::new();
         let report = Report::new(&sources, findings);
         report::write(Format::Pretty, &report, Colour::None, &mut out).unwrap();
@@ -175,8 +179,7 @@ fn messages_have_the_agreed_form() {
         .iter()
         .filter(|example| example.kind == Kind::Bad)
     {
-        let config = config_for(example.rule, &example.config);
-        for finding in check(&config, example.text.as_str()) {
+        for finding in example.findings(&example.text) {
             let message = &finding.message;
             let code = finding.code;
             let first = message.chars().next().unwrap();

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use plimsoll::config::{Config, Layer, Selector, load};
-use plimsoll::engine::Linter;
+use plimsoll::engine::{Linter, Workspace};
 use plimsoll::finding::Finding;
 use plimsoll::project::Host;
 use plimsoll::rule::{Category, Rule};
@@ -83,6 +83,10 @@ pub struct Example {
     pub number: usize,
     pub kind: Kind,
     pub text: String,
+    /// What it is written in.
+    pub language: Language,
+    /// Other files beside it: name and text.
+    pub files: Vec<(String, String)>,
     /// The 1-based lines at which the rule must fire.
     pub lines: Vec<u32>,
     /// Variants that make no sense for it.
@@ -128,7 +132,11 @@ fn examples_of(rule: &'static Rule) -> Vec<Example> {
         let code = rule.meta.code;
         match (language, words.first().copied()) {
             ("yaml", Some("config")) => config = text,
-            ("dockerfile", Some("fixed")) => {
+            (_, Some(name)) if name.starts_with("file=") => {
+                let last = examples.last_mut().expect("a file goes with an example");
+                last.files.push((name["file=".len()..].to_owned(), text));
+            }
+            ("dockerfile" | "yaml", Some("fixed")) => {
                 let last = examples
                     .last_mut()
                     .expect("`fixed` follows a `bad` example");
@@ -139,7 +147,7 @@ fn examples_of(rule: &'static Rule) -> Vec<Example> {
                 );
                 last.fixed = Some(text);
             }
-            ("dockerfile", Some(kind @ ("bad" | "good"))) => {
+            ("dockerfile" | "yaml", Some(kind @ ("bad" | "good"))) => {
                 let kind = if kind == "bad" { Kind::Bad } else { Kind::Good };
                 let bad = examples.iter().filter(|it| it.kind == Kind::Bad).count();
                 let lines = list("line=")
@@ -151,6 +159,12 @@ fn examples_of(rule: &'static Rule) -> Vec<Example> {
                     number: if kind == Kind::Bad { bad + 1 } else { 0 },
                     kind,
                     text,
+                    language: if language == "yaml" {
+                        Language::Compose
+                    } else {
+                        Language::Dockerfile
+                    },
+                    files: Vec::new(),
                     lines,
                     skip: list("skip="),
                     config: config.clone(),
@@ -192,12 +206,50 @@ pub fn fences(body: &str) -> Vec<(String, String)> {
     fences
 }
 
-/// Lines (from 1) of the findings of a rule.
-pub fn lines_of(rule: &Rule, config: &Config, text: &str) -> Vec<u32> {
-    let source = source(text);
-    check(config, text)
-        .iter()
-        .filter(|finding| finding.code == rule.meta.code)
-        .map(|finding| source.position(finding.span.start).line + 1)
-        .collect()
+impl Example {
+    /// The example, written differently, as a text to check.
+    pub fn source(&self, text: &str) -> Source {
+        let name = match self.language {
+            Language::Compose => "compose.yaml",
+            _ => "Dockerfile",
+        };
+        Source::new(name, self.language, text)
+    }
+
+    /// The example and the files beside it.
+    pub fn sources(&self, text: &str) -> Vec<Source> {
+        let mut sources = vec![self.source(text)];
+        for (name, text) in &self.files {
+            let language = if name.ends_with(".yaml") || name.ends_with(".yml") {
+                Language::Compose
+            } else {
+                Language::Dockerfile
+            };
+            sources.push(Source::new(name.as_str(), language, text.as_str()));
+        }
+        sources
+    }
+
+    /// The findings of its rule in the example, written differently.
+    pub fn findings(&self, text: &str) -> Vec<Finding> {
+        let sources = self.sources(text);
+        let files = self
+            .files
+            .iter()
+            .map(|(name, text)| (PathBuf::from(name), text.clone()));
+        let host = Memory(files.collect());
+        let config = config_for(self.rule, &self.config);
+        let workspace = Workspace::new(&sources, &host, Some(PathBuf::new()));
+        let mut findings = Linter::new(&config).check_in(&workspace, 0);
+        findings.retain(|it| it.code == self.rule.meta.code);
+        findings
+    }
+
+    /// Lines (from 1) of the findings of its rule in the example, written differently. Those in
+    /// files beside it count as well.
+    pub fn lines_in(&self, text: &str) -> Vec<u32> {
+        let sources = self.sources(text);
+        let line = |finding: &Finding| sources[finding.file].position(finding.span.start).line + 1;
+        self.findings(text).iter().map(line).collect()
+    }
 }

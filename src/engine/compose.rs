@@ -1,0 +1,50 @@
+//! Rules on projects of Compose files.
+
+use crate::compose::model::services;
+use crate::finding::Finding;
+use crate::project::compose::Project;
+use crate::rule::{ComposeCx, Settings};
+use crate::rules;
+
+use super::plan::{Bucket, Plan};
+
+/// Calls every enabled rule on a project. The file of a finding is its number among all texts.
+pub(super) fn check(plan: &Plan, settings: &Settings, project: &Project<'_>) -> Vec<Finding> {
+    let Some(first) = rules::all().next() else {
+        return Vec::new();
+    };
+    let mut cx = ComposeCx::new(project, settings, first);
+    for (number, file) in project.files.iter().enumerate() {
+        call(plan, &plan.compose_file, &mut cx, |check, cx| {
+            check(file, number, cx)
+        });
+    }
+    call(plan, &plan.compose, &mut cx, |check, cx| check(cx));
+    for service in services(&project.root) {
+        call(plan, &plan.service, &mut cx, |check, cx| check(service, cx));
+    }
+    let mut findings = cx.into_findings();
+    // What stands behind an anchor is seen once for each of its users.
+    findings.sort_by(|a, b| {
+        let key = |it: &Finding| (it.file, it.span.start, it.span.end, it.code);
+        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+    });
+    findings.dedup_by(|next, kept| {
+        (next.file, next.span, next.code) == (kept.file, kept.span, kept.code)
+    });
+    findings
+}
+
+fn call<'c, 's, F: Copy>(
+    plan: &'c Plan,
+    bucket: &Bucket<F>,
+    cx: &mut ComposeCx<'c, 's>,
+    run: impl Fn(F, &mut ComposeCx<'c, 's>),
+) {
+    for &(index, check) in bucket {
+        if let Some(active) = plan.active(index) {
+            cx.enter(active.rule, active.severity, active.options());
+            run(check, cx);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! What a rule about Compose files sees and says.
+
+use std::any::Any;
+use std::collections::HashMap;
+
+use crate::compose::model::{Reference, Service, services};
+use crate::compose::value::{Place, Value};
+use crate::finding::{Finding, Severity};
+use crate::project::compose::{ComposeFile, Project};
+use crate::text::{MappedText, Range, Span};
+
+use super::{Rule, Settings};
+
+/// The view of a rule while it looks at a project of Compose files.
+pub struct ComposeCx<'c, 's> {
+    project: &'c Project<'s>,
+    settings: &'c Settings,
+    rule: &'static Rule,
+    severity: Severity,
+    options: Option<&'c (dyn Any + Send + Sync)>,
+    findings: Vec<Finding>,
+    /// Takes what a rule says that is not running, so that `report` always has something to give.
+    spare: Option<Box<Finding>>,
+}
+
+impl<'c, 's> ComposeCx<'c, 's> {
+    /// A context for the rules that look at `project`. [`Self::enter`] says which rule it is.
+    pub fn new(project: &'c Project<'s>, settings: &'c Settings, rule: &'static Rule) -> Self {
+        Self {
+            project,
+            settings,
+            rule,
+            severity: rule.meta.severity,
+            options: None,
+            findings: Vec::new(),
+            spare: None,
+        }
+    }
+
+    /// Makes `rule` the one that speaks.
+    pub fn enter(
+        &mut self,
+        rule: &'static Rule,
+        severity: Severity,
+        options: Option<&'c (dyn Any + Send + Sync)>,
+    ) {
+        self.rule = rule;
+        self.severity = severity;
+        self.options = options;
+    }
+
+    /// What was found. The file of a finding is its number among the texts that are checked.
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.findings
+    }
+
+    /// Reports that something is wrong with a value or key: the smallest one whose edit ends it.
+    pub fn report(&mut self, place: Place, message: impl Into<String>) -> &mut Finding {
+        self.report_span(place.file, place.span, message)
+    }
+
+    /// Reports a part of the text of a scalar.
+    pub fn report_part(
+        &mut self,
+        place: Place,
+        part: Range,
+        message: impl Into<String>,
+    ) -> &mut Finding {
+        let span = self.part(place, part);
+        self.report_span(place.file, span, message)
+    }
+
+    /// Reports a reference by its name.
+    pub fn report_reference(
+        &mut self,
+        reference: &Reference<'_, '_>,
+        message: impl Into<String>,
+    ) -> &mut Finding {
+        self.report_part(reference.place, reference.range, message)
+    }
+
+    /// Reports a place in one of the files of the project.
+    pub fn report_span(
+        &mut self,
+        file: usize,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Finding {
+        let code = self.rule.meta.code;
+        let source = self.project.files.get(file).map_or(0, |file| file.source);
+        let finding = Finding::new(code, self.severity, source, span, message);
+        self.findings.push(finding);
+        let spare = &mut self.spare;
+        self.findings.last_mut().unwrap_or_else(|| {
+            spare.get_or_insert_with(|| {
+                Box::new(Finding::new(code, Severity::Style, 0, span, String::new()))
+            })
+        })
+    }
+
+    /// Points the last finding at another place, also in another file of the project.
+    pub fn label(&mut self, place: Place, message: impl Into<String>) {
+        let source = self.project.files.get(place.file).map(|file| file.source);
+        if let (Some(finding), Some(source)) = (self.findings.last_mut(), source) {
+            finding.label(place.span, message);
+            if let Some(label) = finding.labels.last_mut() {
+                label.file = source;
+            }
+        }
+    }
+
+    /// The project.
+    pub fn project(&self) -> &'c Project<'s> {
+        self.project
+    }
+
+    /// All files put together.
+    pub fn root(&self) -> &'c Value<'s> {
+        &self.project.root
+    }
+
+    /// The services.
+    pub fn services(&self) -> impl Iterator<Item = Service<'c, 's>> + use<'c, 's> {
+        services(&self.project.root)
+    }
+
+    /// The service of a name.
+    pub fn service(&self, name: &str) -> Option<Service<'c, 's>> {
+        self.services().find(|service| service.name == name)
+    }
+
+    /// The file of a place.
+    pub fn file(&self, place: Place) -> Option<&'c ComposeFile<'s>> {
+        self.project.file(place)
+    }
+
+    /// The text of a scalar with the way back to its bytes.
+    pub fn mapped(&self, place: Place) -> Option<MappedText<'s>> {
+        Some(self.file(place)?.tree.mapped(place.node))
+    }
+
+    /// The bytes of a part of the text of a scalar.
+    pub fn part(&self, place: Place, part: Range) -> Span {
+        let mapped = self.mapped(place).filter(|text| part.end <= text.len());
+        let span = mapped.map_or(place.span, |text| text.span(part));
+        if span.is_empty() { place.span } else { span }
+    }
+
+    /// The value of a variable, as far as the files of the project tell: from `.env`.
+    pub fn variable(&self, name: &str) -> Option<&'c str> {
+        let env: &'c HashMap<String, String> = &self.project.env;
+        env.get(name).map(String::as_str)
+    }
+
+    /// True if all of the project is known, so that what is not there is missing.
+    pub fn is_whole(&self) -> bool {
+        !self.project.is_partial
+    }
+
+    /// Settings that several rules share.
+    pub fn settings(&self) -> &'c Settings {
+        self.settings
+    }
+
+    /// The options of the rule that speaks.
+    pub fn options<T: Any>(&self) -> Option<&'c T> {
+        self.options.and_then(|options| options.downcast_ref())
+    }
+}
