@@ -11,7 +11,7 @@
 //!  6 rules
 //!  5 rule
 //!  4 facts, project
-//!  3 dockerfile
+//!  3 compose, dockerfile
 //!  2 finding, image, shell, yaml
 //!  1 text
 //! ```
@@ -25,6 +25,7 @@
     )
 )]
 
+pub mod compose;
 pub mod config;
 pub mod dockerfile;
 pub mod engine;
