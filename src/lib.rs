@@ -11,7 +11,7 @@
 //!  6 rules
 //!  5 rule
 //!  4 facts, project
-//!  3 compose, dockerfile
+//!  3 dockerfile, compose
 //!  2 finding, image, shell, yaml
 //!  1 text
 //! ```

@@ -183,10 +183,13 @@ mod tests {
         split(expanded.all()).map_err(|fault| (fault.range.of(text).to_owned(), fault.message))
     }
 
+    /// The operator and what is dropped.
+    type Stopped = Option<(&'static str, &'static str)>;
+
     #[test]
     fn commands_are_split() {
         // A word that is not known is shown as `?`.
-        let table: [(&str, &[&str], Option<(&str, &str)>); 22] = [
+        let table: [(&str, &[&str], Stopped); 22] = [
             ("", &[], None),
             ("  ", &[], None),
             ("a b  c", &["a", "b", "c"], None),

@@ -368,10 +368,12 @@ fn octal(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> char {
 mod tests {
     use super::*;
 
+    /// A name, and a value if there is one.
+    type Line = (&'static str, Option<&'static str>);
+
     #[test]
     fn lines_are_read() {
-        // Name and value; a name without value has none.
-        let table: [(&str, &[(&str, Option<&str>)]); 24] = [
+        let table: [(&str, &[Line]); 24] = [
             ("", &[]),
             ("\n# c\n  # d\n", &[]),
             ("A=b", &[("A", Some("b"))]),

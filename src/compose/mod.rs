@@ -6,6 +6,12 @@
 //! [`names`], [`address`]) split a [`Piece`] of it. Whatever they find or refuse has a range in
 //! the text that was read first, so it can be pointed at.
 //!
+//! ```text
+//! let value = Expanded::of(scalar_text, &|name| env.lookup(name));
+//! let port = Port::parse(value.all())?;
+//! let place = mapped.span(port.published?.range); // the bytes in the file
+//! ```
+//!
 //! Section numbers are those of the facts about Compose files that these modules were written
 //! from: what the reference loader does, measured.
 //!
@@ -21,6 +27,7 @@ pub mod names;
 mod piece;
 pub mod port;
 pub mod quantity;
+mod reader;
 
 pub use expand::{Expanded, Lookup, Origin, Segment};
 pub use piece::{Fault, Piece, Slot};

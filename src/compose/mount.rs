@@ -94,7 +94,7 @@ impl Mount {
             sections(item)
         };
         if let Some(empty) = sections.iter().find(|it| it.is_empty()) {
-            let message = format!("{} has nothing in front of or behind a colon", shown(text));
+            let message = format!("a part of the mount {} is empty", shown(text));
             return Err(empty.fault(message));
         }
         match *sections.as_slice() {
@@ -304,31 +304,15 @@ mod tests {
     fn faults_are_placed() {
         let table = [
             ("", "", "the mount is empty"),
-            (
-                ":/data",
-                ":",
-                "`:/data` has nothing in front of or behind a colon",
-            ),
-            (
-                "./a:",
-                ":",
-                "`./a:` has nothing in front of or behind a colon",
-            ),
-            (
-                "./a::ro",
-                ":",
-                "`./a::ro` has nothing in front of or behind a colon",
-            ),
+            (":/data", ":", "a part of the mount `:/data` is empty"),
+            ("./a:", ":", "a part of the mount `./a:` is empty"),
+            ("./a::ro", ":", "a part of the mount `./a::ro` is empty"),
             (
                 "./a:/b:ro:z",
                 "z",
                 "`./a:/b:ro:z` has more than three parts",
             ),
-            (
-                "${A:-}:/b",
-                "${A:-}",
-                "`:/b` has nothing in front of or behind a colon",
-            ),
+            ("${A:-}:/b", "${A:-}", "a part of the mount `:/b` is empty"),
         ];
         for (text, place, message) in table {
             let fault = (place.to_owned(), message.to_owned());

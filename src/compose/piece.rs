@@ -191,14 +191,17 @@ impl<'e> Piece<'e> {
 /// A text as it is shown in a message: in backticks, on one line, not too long.
 pub(super) fn shown(text: &str) -> String {
     let mut out = String::from("`");
-    for (count, c) in text.chars().enumerate() {
-        if count == 30 {
+    let mut left = 30_usize;
+    for c in text.chars() {
+        let is_stand_in = STAND_IN.starts_with(c);
+        let Some(rest) = left.checked_sub(if is_stand_in { 4 } else { 1 }) else {
             out.push('…');
             break;
-        }
+        };
+        left = rest;
         match c {
             '`' => out.push('\''),
-            c if STAND_IN.starts_with(c) => out.push_str("${…}"),
+            _ if is_stand_in => out.push_str("${…}"),
             c if c.is_control() => out.push(' '),
             c => out.push(c),
         }
