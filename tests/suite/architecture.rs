@@ -8,11 +8,13 @@ use plimsoll::rule::On;
 use plimsoll::rules;
 
 /// Modules and their floors. A module may use lower floors, and itself.
-const FLOORS: [(&str, u32); 12] = [
+const FLOORS: [(&str, u32); 14] = [
     ("text", 1),
     ("finding", 2),
     ("image", 2),
     ("shell", 2),
+    ("yaml", 2),
+    ("compose", 3),
     ("dockerfile", 3),
     ("facts", 4),
     ("project", 4),

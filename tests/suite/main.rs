@@ -19,6 +19,7 @@ mod config;
 mod docs;
 mod encoding;
 mod examples;
+mod grammars;
 mod properties;
 mod report;
 mod shell;
