@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use super::Expanded;
+use super::mount::Mount;
 use super::value::{Data, Field, MergeTag, Value};
 
 /// Puts `over` on top of `base`. Both are whole files.
@@ -326,8 +328,11 @@ fn port_key(item: &Value<'_>) -> Option<String> {
 /// The path inside the container.
 fn mount_key(item: &Value<'_>) -> Option<String> {
     let target = match item.text() {
-        Some(text) => super::mount_target(text)?,
-        None => item.get("target")?.text()?,
+        Some(text) => {
+            let text = Expanded::literal(text);
+            Mount::parse(text.all()).ok()?.target.value?
+        }
+        None => item.get("target")?.text()?.to_owned(),
     };
     Some(target.trim_end_matches('/').to_owned())
 }

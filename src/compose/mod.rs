@@ -1,28 +1,4 @@
 //! Compose files: what they say, and whether Compose takes it.
-
-pub mod merge;
-pub mod model;
-pub mod schema;
-mod shapes;
-pub mod value;
-
-/// The path inside the container of a mount in its short form. Variables are one with what stands
-/// around them.
-pub(crate) fn mount_target(text: &str) -> Option<&str> {
-    let mut depth = 0_u32;
-    let mut parts = vec![0];
-    for (at, sign) in text.char_indices() {
-        match sign {
-            '{' => depth += 1,
-            '}' => depth = depth.saturating_sub(1),
-            ':' if depth == 0 => parts.push(at + 1),
-            _ => {}
-        }
-    }
-    let at = parts.get(1).or(parts.first())?;
-    text.get(*at..)?.split(':').next()
-}
-//! Compose files.
 //!
 //! The small grammars of their values are here as pure functions. A text goes through three
 //! steps: [`Template`] reads the variables in it, [`Expanded`] is the text after they are replaced
@@ -36,9 +12,6 @@ pub(crate) fn mount_target(text: &str) -> Option<&str> {
 //! let place = mapped.span(port.published?.range); // the bytes in the file
 //! ```
 //!
-//! Section numbers are those of the facts about Compose files that these modules were written
-//! from: what the reference loader does, measured.
-//!
 //! [`Template`]: interpolate::Template
 
 pub mod address;
@@ -46,12 +19,17 @@ pub mod command;
 pub mod dotenv;
 mod expand;
 pub mod interpolate;
+pub mod merge;
+pub mod model;
 pub mod mount;
 pub mod names;
 mod piece;
 pub mod port;
 pub mod quantity;
 mod reader;
+pub mod schema;
+mod shapes;
+pub mod value;
 
 pub use expand::{Expanded, Lookup, Origin, Segment};
 pub use piece::{Fault, Piece, Slot};
