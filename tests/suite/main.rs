@@ -19,6 +19,7 @@ mod config;
 mod docs;
 mod encoding;
 mod examples;
+mod hadolint;
 mod properties;
 mod report;
 mod shell;
