@@ -11,6 +11,16 @@ mod dx1002;
 mod dx1003;
 mod dx1004;
 mod dx1005;
+mod dx1006;
+mod dx3001;
+mod dx3002;
+mod dx3003;
+mod dx3004;
+mod dx3005;
+mod dx3006;
+mod dx3007;
+mod dx3008;
+mod dx3009;
 
 use crate::rule::Rule;
 
@@ -25,4 +35,14 @@ pub(super) static RULES: &[&Rule] = &[
     &dx1003::RULE,
     &dx1004::RULE,
     &dx1005::RULE,
+    &dx1006::RULE,
+    &dx3001::RULE,
+    &dx3002::RULE,
+    &dx3003::RULE,
+    &dx3004::RULE,
+    &dx3005::RULE,
+    &dx3006::RULE,
+    &dx3007::RULE,
+    &dx3008::RULE,
+    &dx3009::RULE,
 ];

@@ -1,9 +1,14 @@
 //! Knowledge that several rules need, derived on first use and kept.
 
 mod cleanup;
+mod contents;
+mod deprecated;
+mod images;
+mod obsolete;
 mod options;
 mod packages;
 mod pragmas;
+mod releases;
 mod scripts;
 
 use std::cell::OnceCell;
@@ -13,8 +18,11 @@ use crate::dockerfile::ast::Instruction;
 use crate::shell::Script;
 
 pub use cleanup::{is_mounted, is_removed_behind, removes};
+pub use images::{Ended, KnownImage, System, image_text, system};
+pub use obsolete::{Obsolete, obsolete};
 pub use packages::{Manager, PackageCall, PackageSetting};
 pub use pragmas::{Code, Pragma, PragmaKind, Tool};
+pub use releases::{AS_OF, Distro, Line, Product};
 pub use scripts::is_windows;
 
 /// The derived knowledge of one file.

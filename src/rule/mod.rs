@@ -6,12 +6,15 @@
 mod caches;
 mod card;
 mod cx;
+mod exec_form;
+mod images;
 mod labels;
 mod on;
 mod packages;
 pub mod prelude;
 mod repeats;
 mod settings;
+mod variables;
 
 use std::any::Any;
 
