@@ -3,15 +3,19 @@
 //! A rule is data: what its card says, which nodes it looks at, and a function for each. It holds
 //! no state; what it needs to know of other instructions is in the model and in the facts.
 
+mod apt_lists;
 mod caches;
 mod card;
 mod cx;
+mod daemons;
+mod entrypoint;
 mod labels;
 mod on;
 mod packages;
 pub mod prelude;
 mod repeats;
 mod settings;
+mod values;
 
 use std::any::Any;
 

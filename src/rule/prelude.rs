@@ -16,13 +16,17 @@ pub use crate::facts::{
 pub use crate::finding::{Finding, Fix};
 pub use crate::image::ImageRef;
 pub use crate::rule;
+pub use crate::rule::apt_lists::{lacks_apt_lists, leaves_lists_unused};
 pub use crate::rule::caches::Cache;
+pub use crate::rule::daemons::{goes_away, managed_service};
+pub use crate::rule::entrypoint::entrypoint_in_force;
 pub use crate::rule::labels::check_labels;
 pub use crate::rule::packages::{
     has_apt_option, has_ending, insertion, is_answered, is_path, report_call, report_prompt,
     report_rpm_prompt, report_unpinned, report_unpinned_rpms,
 };
 pub use crate::rule::repeats::report_repeated;
+pub use crate::rule::values::{expanded_words, substitution};
 pub use crate::rule::{Cx, LabelType, Rule, Settings};
 pub use crate::shell::Word as ShellWord;
 pub use crate::shell::{Arguments, Command, Dialect, Link, Origin, Pipe, Script, Status, Syntax};
