@@ -89,7 +89,8 @@ fn check<'s>(command: &Form<'s>, cx: &mut Cx<'_, 's>) {
     }
 }
 
-/// The first place that a shell would replace: a variable in capitals, the home folder, a pattern.
+/// The first place that a shell would replace: a variable in capitals, a command, the home folder,
+/// a pattern.
 fn expansion(word: &Word<'_>, is_path: bool, globs: bool) -> Option<Range> {
     if is_path && (word.starts_with("~/") || &**word == "~") {
         return Some(Range::new(0, 1));
@@ -100,20 +101,5 @@ fn expansion(word: &Word<'_>, is_path: bool, globs: bool) -> Option<Range> {
     }
     // Java frameworks replace `${…}` in properties.
     let property = text.starts_with('-') && text.contains("=${");
-    let mut dollars = text.match_indices('$').map(|(at, _)| at);
-    dollars.find_map(|at| {
-        let rest = text.get(at + 1..)?;
-        let braced = rest.strip_prefix('{');
-        let name = braced.unwrap_or(rest);
-        let is_part = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
-        let len = name.find(|c| !is_part(c)).unwrap_or(name.len());
-        let behind = name.get(len..)?;
-        let end = match braced {
-            Some(_) => len + behind.find('}')? + 2,
-            None => len,
-        };
-        let is_name = name.starts_with(|c: char| c.is_ascii_uppercase() || c == '_');
-        let ends = braced.is_some() || !behind.starts_with(char::is_alphabetic);
-        (is_name && ends && !property).then(|| Range::new(at, at + 1 + end))
-    })
+    shell_expansion(text).filter(|_| !property)
 }

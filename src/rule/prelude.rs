@@ -26,7 +26,7 @@ pub use crate::rule::packages::{
     report_rpm_prompt, report_unpinned, report_unpinned_rpms,
 };
 pub use crate::rule::repeats::report_repeated;
-pub use crate::rule::values::{expanded_words, substitution};
+pub use crate::rule::values::{expanded_words, shell_expansion, substitution};
 pub use crate::rule::{Cx, LabelType, Rule, Settings};
 pub use crate::shell::Word as ShellWord;
 pub use crate::shell::{Arguments, Command, Dialect, Link, Origin, Pipe, Script, Status, Syntax};

@@ -61,6 +61,29 @@ pub fn substitution(text: &str, escape: char) -> Option<Range> {
     None
 }
 
+/// The first variable in capitals, or `$(…)`, that a shell would replace in a text without quotes.
+pub fn shell_expansion(text: &str) -> Option<Range> {
+    let mut dollars = text.match_indices('$').map(|(at, _)| at);
+    dollars.find_map(|at| {
+        let rest = text.get(at + 1..)?;
+        if rest.starts_with('(') {
+            return Some(Range::new(at, at + 1 + closed(rest)?));
+        }
+        let braced = rest.strip_prefix('{');
+        let name = braced.unwrap_or(rest);
+        let is_part = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+        let len = name.find(|c| !is_part(c)).unwrap_or(name.len());
+        let behind = name.get(len..)?;
+        let end = match braced {
+            Some(_) => len + behind.find('}')? + 2,
+            None => len,
+        };
+        let is_name = name.starts_with(|c: char| c.is_ascii_uppercase() || c == '_');
+        let ends = braced.is_some() || !behind.starts_with(char::is_alphabetic);
+        (is_name && ends).then(|| Range::new(at, at + 1 + end))
+    })
+}
+
 /// Length of `$(…)` at the start of a text. None without an end.
 fn closed(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
@@ -97,6 +120,23 @@ mod tests {
             ("$X(a)", ""),
         ] {
             let found = substitution(text, '\\').map_or("", |range| range.of(text));
+            assert_eq!(found, want, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_shell_replaces() {
+        for (text, want) in [
+            ("--port=$PORT", "$PORT"),
+            ("${A:-b}/c", "${A:-b}"),
+            ("$(nproc)", "$(nproc)"),
+            ("$host/$A", "$A"),
+            ("$Abc", ""),
+            ("a$", ""),
+            ("$1", ""),
+            ("${A", ""),
+        ] {
+            let found = shell_expansion(text).map_or("", |range| range.of(text));
             assert_eq!(found, want, "{text}");
         }
     }
