@@ -12,6 +12,10 @@ mod dx1003;
 mod dx1004;
 mod dx1005;
 mod dx1006;
+mod dx1007;
+mod dx1008;
+mod dx1009;
+mod dx1010;
 mod dx3001;
 mod dx3002;
 mod dx3003;
@@ -21,6 +25,19 @@ mod dx3006;
 mod dx3007;
 mod dx3008;
 mod dx3009;
+mod dx4001;
+mod dx4002;
+mod dx4003;
+mod dx4004;
+mod dx4005;
+mod dx4006;
+mod dx4007;
+mod dx4008;
+mod dx4009;
+mod dx4010;
+mod dx4011;
+mod dx4012;
+mod dx4013;
 
 use crate::rule::Rule;
 
@@ -45,4 +62,21 @@ pub(super) static RULES: &[&Rule] = &[
     &dx3007::RULE,
     &dx3008::RULE,
     &dx3009::RULE,
+    &dx1007::RULE,
+    &dx1008::RULE,
+    &dx1009::RULE,
+    &dx1010::RULE,
+    &dx4001::RULE,
+    &dx4002::RULE,
+    &dx4003::RULE,
+    &dx4004::RULE,
+    &dx4005::RULE,
+    &dx4006::RULE,
+    &dx4007::RULE,
+    &dx4008::RULE,
+    &dx4009::RULE,
+    &dx4010::RULE,
+    &dx4011::RULE,
+    &dx4012::RULE,
+    &dx4013::RULE,
 ];

@@ -3,9 +3,12 @@
 //! A rule is data: what its card says, which nodes it looks at, and a function for each. It holds
 //! no state; what it needs to know of other instructions is in the model and in the facts.
 
+mod apt_lists;
 mod caches;
 mod card;
 mod cx;
+mod daemons;
+mod entrypoint;
 mod exec_form;
 mod images;
 mod labels;
@@ -14,6 +17,7 @@ mod packages;
 pub mod prelude;
 mod repeats;
 mod settings;
+mod values;
 mod variables;
 
 use std::any::Any;

@@ -17,7 +17,10 @@ pub use crate::facts::{
 pub use crate::finding::{Finding, Fix};
 pub use crate::image::ImageRef;
 pub use crate::rule;
+pub use crate::rule::apt_lists::{lacks_apt_lists, leaves_lists_unused};
 pub use crate::rule::caches::Cache;
+pub use crate::rule::daemons::{goes_away, managed_service};
+pub use crate::rule::entrypoint::entrypoint_in_force;
 pub use crate::rule::exec_form::exec_form;
 pub use crate::rule::images::{
     has_alternative, instructions_below, mentions, part_of_image, system_of, was_mentioned,
@@ -28,6 +31,7 @@ pub use crate::rule::packages::{
     report_rpm_prompt, report_unpinned, report_unpinned_rpms,
 };
 pub use crate::rule::repeats::report_repeated;
+pub use crate::rule::values::{expanded_words, shell_expansion, substitution};
 pub use crate::rule::variables::first_use;
 pub use crate::rule::{Cx, LabelType, Rule, Settings};
 pub use crate::shell::Word as ShellWord;

@@ -243,6 +243,25 @@ impl<'a> Script<'a> {
         })
     }
 
+    /// The last variable that is set in no command, by name and value, if no command stands behind
+    /// it, and no comment that could hide one.
+    pub fn last_assignment(&self) -> Option<Range> {
+        let alone = |it: &&Assignment| it.place == Place::Alone;
+        let last = self.assignments.iter().rev().find(alone)?;
+        let range = Range {
+            start: last.name.start,
+            end: last.value.end,
+        };
+        self.ends_at(range.end).then_some(range)
+    }
+
+    /// True if no command and no comment starts behind an offset.
+    pub(super) fn ends_at(&self, end: u32) -> bool {
+        let behind = self.text.as_str().get(end as usize..);
+        let mut starts = self.commands.iter().map(|it| it.range.start);
+        starts.all(|start| start < end) && behind.is_some_and(|it| !it.contains('#'))
+    }
+
     /// The commands of a script that was written as one; none of text that another script quotes,
     /// or in a language without the grammar of the Bourne shell.
     pub fn linted_commands(&self) -> impl Iterator<Item = Command<'_>> {
