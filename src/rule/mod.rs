@@ -11,7 +11,9 @@ mod on;
 mod packages;
 pub mod prelude;
 mod repeats;
+mod secret_files;
 mod settings;
+mod start;
 
 use std::any::Any;
 

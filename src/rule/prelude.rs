@@ -11,7 +11,9 @@ pub use crate::dockerfile::model::{
 };
 pub use crate::dockerfile::{Dockerfile, Heredoc, Mount, MountKind, SourceKind};
 pub use crate::facts::{
-    Manager, PackageCall, PackageSetting, Pragma, PragmaKind, Tool, is_mounted, is_removed_behind,
+    ADDUSER, Manager, PackageCall, PackageSetting, Pragma, PragmaKind, SecretFile, Tool, USERADD,
+    given_mode, is_deleted_by, is_harmless_key, is_literal_secret, is_mounted, is_removed_behind,
+    is_secret_name, lets_all_write, mode_files, sounds_secret, starts_as_root, tokens,
 };
 pub use crate::finding::{Finding, Fix};
 pub use crate::image::ImageRef;
@@ -23,7 +25,12 @@ pub use crate::rule::packages::{
     report_rpm_prompt, report_unpinned, report_unpinned_rpms,
 };
 pub use crate::rule::repeats::report_repeated;
+pub use crate::rule::secret_files::{SecretPlace, copied_secrets, secret_places};
+pub use crate::rule::start::Start;
 pub use crate::rule::{Cx, LabelType, Rule, Settings};
 pub use crate::shell::Word as ShellWord;
-pub use crate::shell::{Arguments, Command, Dialect, Link, Origin, Pipe, Script, Status, Syntax};
+pub use crate::shell::{
+    Arguments, Command, Dialect, Link, Origin, Pipe, Redirection, RedirectionKind, Script, Status,
+    Syntax,
+};
 pub use crate::text::{Problem, Range, Span, Word, nearest, offset};
