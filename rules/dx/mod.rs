@@ -38,6 +38,18 @@ mod dx4010;
 mod dx4011;
 mod dx4012;
 mod dx4013;
+mod dx1012;
+mod dx5101;
+mod dx5102;
+mod dx5103;
+mod dx5104;
+mod dx5105;
+mod dx5106;
+mod dx5107;
+mod dx5108;
+mod dx5109;
+mod dx5111;
+mod dx5112;
 
 use crate::rule::Rule;
 
@@ -79,4 +91,16 @@ pub(super) static RULES: &[&Rule] = &[
     &dx4011::RULE,
     &dx4012::RULE,
     &dx4013::RULE,
+    &dx1012::RULE,
+    &dx5101::RULE,
+    &dx5102::RULE,
+    &dx5103::RULE,
+    &dx5104::RULE,
+    &dx5105::RULE,
+    &dx5106::RULE,
+    &dx5107::RULE,
+    &dx5108::RULE,
+    &dx5109::RULE,
+    &dx5111::RULE,
+    &dx5112::RULE,
 ];

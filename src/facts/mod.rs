@@ -5,11 +5,15 @@ mod contents;
 mod deprecated;
 mod images;
 mod obsolete;
+mod modes;
 mod options;
 mod packages;
 mod pragmas;
 mod releases;
 mod scripts;
+mod secret_files;
+mod secrets;
+mod users;
 
 use std::cell::OnceCell;
 
@@ -20,10 +24,14 @@ use crate::shell::Script;
 pub use cleanup::{is_mounted, is_removed_behind, removes};
 pub use images::{Ended, KnownImage, System, image_text, system};
 pub use obsolete::{Obsolete, obsolete};
+pub use modes::{given_mode, lets_all_write, mode_files};
 pub use packages::{Manager, PackageCall, PackageSetting};
 pub use pragmas::{Code, Pragma, PragmaKind, Tool};
 pub use releases::{AS_OF, Distro, Line, Product};
 pub use scripts::is_windows;
+pub use secret_files::{SecretFile, is_deleted_by, is_harmless_key, secret_file};
+pub use secrets::{is_literal_secret, is_secret_name, sounds_secret, tokens};
+pub use users::{ADDUSER, USERADD, may_change_user, starts_as_root};
 
 /// The derived knowledge of one file.
 #[derive(Debug, Default)]

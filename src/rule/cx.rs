@@ -172,6 +172,13 @@ impl<'c, 's> Cx<'c, 's> {
         self.model().stage_of(self.index())
     }
 
+    /// True if what the instruction being looked at leaves behind gets into an image that someone
+    /// will use. A trigger of `ONBUILD` runs in another build, and counts.
+    pub fn is_shipped(&self) -> bool {
+        let shipped = |stage| self.model().is_shipped(stage);
+        self.in_onbuild || self.stage().is_none_or(shipped)
+    }
+
     /// The instructions of a stage, its `FROM` first.
     pub fn instructions(&self, stage: &Stage<'_>) -> &'c [Instruction<'s>] {
         self.tree()

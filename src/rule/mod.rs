@@ -16,9 +16,11 @@ mod on;
 mod packages;
 pub mod prelude;
 mod repeats;
+mod secret_files;
 mod settings;
 mod values;
 mod variables;
+mod start;
 
 use std::any::Any;
 

@@ -5,6 +5,7 @@ use crate::text::{MappedText, Range};
 use super::Dialect;
 use super::command::{Command, Link, Pipe, Within, Word};
 use super::parse::{self, Tree};
+use super::redirection::RawRedirection;
 
 /// Where a script stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,6 +76,7 @@ pub struct Script<'a> {
     pub(super) tree: Option<Tree>,
     /// Variables that are set, on their own or in front of a command.
     pub(super) assignments: Vec<Assignment>,
+    pub(super) redirections: Vec<RawRedirection>,
     /// Names of variables that are set when it starts, as far as it mentions them.
     pub(super) names: Vec<String>,
     /// The pipes in source order, those in substitutions and functions among them.
@@ -160,6 +162,7 @@ impl<'a> Script<'a> {
             error: None,
             tree: None,
             assignments: Vec::new(),
+            redirections: Vec::new(),
             names: setting.names.clone(),
             pipes: Vec::new(),
             commands: Vec::new(),
