@@ -18,9 +18,9 @@ pub mod prelude;
 mod repeats;
 mod secret_files;
 mod settings;
+mod start;
 mod values;
 mod variables;
-mod start;
 
 use std::any::Any;
 

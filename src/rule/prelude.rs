@@ -11,11 +11,10 @@ pub use crate::dockerfile::model::{
 };
 pub use crate::dockerfile::{Dockerfile, Heredoc, Mount, MountKind, SourceKind};
 pub use crate::facts::{
-    Distro, Ended, KnownImage, Manager, PackageCall, PackageSetting, Pragma, PragmaKind, System,
-    Tool, image_text, is_mounted, is_removed_behind, obsolete,
-    ADDUSER, Manager, PackageCall, PackageSetting, Pragma, PragmaKind, SecretFile, Tool, USERADD,
-    given_mode, is_deleted_by, is_harmless_key, is_literal_secret, is_mounted, is_removed_behind,
-    is_secret_name, lets_all_write, mode_files, sounds_secret, starts_as_root, tokens,
+    ADDUSER, Distro, Ended, KnownImage, Manager, PackageCall, PackageSetting, Pragma, PragmaKind,
+    SecretFile, System, Tool, USERADD, given_mode, image_text, is_deleted_by, is_harmless_key,
+    is_literal_secret, is_mounted, is_removed_behind, is_secret_name, lets_all_write, mode_files,
+    obsolete, sounds_secret, starts_as_root, tokens,
 };
 pub use crate::finding::{Finding, Fix};
 pub use crate::image::ImageRef;
@@ -34,10 +33,10 @@ pub use crate::rule::packages::{
     report_rpm_prompt, report_unpinned, report_unpinned_rpms,
 };
 pub use crate::rule::repeats::report_repeated;
-pub use crate::rule::values::{expanded_words, shell_expansion, substitution};
-pub use crate::rule::variables::first_use;
 pub use crate::rule::secret_files::{SecretPlace, copied_secrets, secret_places};
 pub use crate::rule::start::Start;
+pub use crate::rule::values::{expanded_words, shell_expansion, substitution};
+pub use crate::rule::variables::first_use;
 pub use crate::rule::{Cx, LabelType, Rule, Settings};
 pub use crate::shell::Word as ShellWord;
 pub use crate::shell::{
