@@ -18,7 +18,7 @@ fn check(command: &Form<'_>, cx: &mut Cx<'_, '_>) {
     } else {
         it.text.span(*text)
     };
-    let fix = exec_form(it.text.as_str().get(text.start as usize..text.end as usize))
+    let fix = exec_form(text.of(it.text.as_str()))
         .map(|json| Fix::unchecked("write it as a JSON array").replace(span, json));
     match not_json {
         Some(at) => cx
@@ -36,18 +36,4 @@ fn check(command: &Form<'_>, cx: &mut Cx<'_, '_>) {
             .help("write a JSON array, as in `[\"app\", \"--flag\"]`"),
     }
     .fix(fix);
-}
-
-/// The JSON array for a command of plain words. None if the shell does anything to them.
-fn exec_form(text: Option<&str>) -> Option<String> {
-    let text = text.filter(|text| !text.is_empty())?;
-    let plain = |c: char| c.is_ascii_alphanumeric() || " \t./_-:@%+,=".contains(c);
-    let words: Vec<_> = text.split_ascii_whitespace().collect();
-    let words = words.strip_prefix(&["exec"]).unwrap_or(&words);
-    let assignment = words.first().is_none_or(|word| word.contains('='));
-    if !text.chars().all(plain) || assignment {
-        return None;
-    }
-    let quoted: Vec<_> = words.iter().map(|word| format!("\"{word}\"")).collect();
-    Some(format!("[{}]", quoted.join(", ")))
 }

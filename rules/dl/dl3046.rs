@@ -4,28 +4,6 @@ use crate::rule::prelude::*;
 
 rule!(DL3046, on: [Command(&["useradd"], check)]);
 
-const USERADD: Syntax = Syntax {
-    short: "bcdefgGkKpPRsuZ",
-    long: &[
-        "base-dir",
-        "comment",
-        "home-dir",
-        "expiredate",
-        "inactive",
-        "gid",
-        "groups",
-        "skel",
-        "key",
-        "password",
-        "prefix",
-        "root",
-        "selinux-user",
-        "shell",
-        "uid",
-    ],
-    single_dash: false,
-};
-
 fn check(command: Command<'_>, cx: &mut Cx<'_, '_>) {
     let args = Arguments::read(command, &USERADD);
     let (Some(flag), Some(name)) = (args.flag(&["u", "uid"]), command.name_word()) else {

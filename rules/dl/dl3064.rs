@@ -29,25 +29,3 @@ fn report(name: &str, word: &Word<'_>, keyword: &str, cx: &mut Cx<'_, '_>) {
         .help("use a secret mount: `RUN --mount=type=secret,id=…`");
     }
 }
-
-/// True if a part of the name between underscores is the word for a secret, and no part says that
-/// it is something harmless.
-fn sounds_secret(name: &str) -> bool {
-    const SECRET: [&str; 10] = [
-        "apikey",
-        "auth",
-        "credential",
-        "credentials",
-        "key",
-        "password",
-        "pword",
-        "passwd",
-        "secret",
-        "token",
-    ];
-    let has = |words: &[&str]| {
-        name.split('_')
-            .any(|part| words.iter().any(|word| part.eq_ignore_ascii_case(word)))
-    };
-    has(&SECRET) && !has(&["public", "file", "version"])
-}

@@ -20,7 +20,7 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_, '_>) {
     let last = steps.iter().rposition(|it| it.wrapper().is_none());
     for (index, command) in steps.iter().copied().enumerate() {
         let is_last = last.is_some_and(|last| index >= last);
-        if let Some(name) = managed(command) {
+        if let Some(name) = managed_service(command) {
             let message = if is_last {
                 format!("the container ends as soon as {name} is started")
             } else {
@@ -63,47 +63,4 @@ fn is_started(cx: &Cx<'_, '_>) -> bool {
 
 fn is_wait(command: Command<'_>) -> bool {
     matches!(command.program(), Some("wait" | "fg"))
-}
-
-/// The service that a call of a service manager starts.
-fn managed(command: Command<'_>) -> Option<String> {
-    let program = command.program()?;
-    let args: Vec<_> = command.args().map(ShellWord::cooked).collect();
-    let starts = |word: &&str| matches!(*word, "start" | "restart");
-    let service = match (program, args.as_slice()) {
-        ("service" | "rc-service", [name, verb, ..]) if starts(verb) => *name,
-        ("systemctl", args) => {
-            let verb = args.iter().position(starts)?;
-            args.get(verb + 1).copied().unwrap_or("the service")
-        }
-        ("apachectl" | "apache2ctl" | "pg_ctl" | "pg_ctlcluster" | "supervisorctl", args) => {
-            args.iter().find(|word| starts(word))?;
-            program
-        }
-        (script, [verb, ..]) if starts(verb) => script.strip_prefix("/etc/init.d/")?,
-        _ => return None,
-    };
-    Some(format!("`{service}`"))
-}
-
-/// True for servers whose options say that they leave the foreground.
-fn goes_away(command: Command<'_>) -> bool {
-    let has = |wanted: &[&str]| command.args().any(|word| wanted.contains(&word.cooked()));
-    let follows = |option: &str, value: &str| {
-        let words: Vec<_> = command.args().map(ShellWord::cooked).collect();
-        words.windows(2).any(|pair| pair == [option, value])
-    };
-    match command.program() {
-        Some("gunicorn") => has(&["-D", "--daemon"]),
-        Some("mongod") => has(&["--fork"]),
-        Some("redis-server") => follows("--daemonize", "yes"),
-        Some("sshd") => {
-            !has(&["-D", "-t", "-T", "-d", "-i"])
-                && !command.args().any(|it| it.cooked().contains('D'))
-        }
-        Some("php-fpm") => has(&["-D", "--daemonize"]),
-        Some("crond") => has(&["-b"]),
-        Some("uwsgi") => has(&["-d", "--daemonize"]),
-        _ => false,
-    }
 }

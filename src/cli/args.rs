@@ -7,6 +7,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use plimsoll::config::{FailOn, Selector};
 use plimsoll::report::Format;
 
+use super::hadolint;
+
 /// A linter for Dockerfiles.
 #[derive(Debug, Parser)]
 #[command(
@@ -38,6 +40,8 @@ pub(super) enum Command {
     Rules(RulesArgs),
     /// Show the configuration in effect and where each value comes from
     Config(ConfigArgs),
+    /// Stand in for hadolint: its options, its configuration, its formats
+    Hadolint(Box<hadolint::Args>),
 }
 
 /// Arguments of `check`.
@@ -70,12 +74,13 @@ pub(super) struct CheckArgs {
     /// [default: warning]
     #[arg(long, value_name = "LEVEL", value_parser = threshold)]
     pub fail_on: Option<FailOn>,
-    /// Format of the output: pretty, short, json, sarif or github
-    #[arg(long, short, value_name = "FORMAT", default_value = "pretty", value_parser = format)]
-    pub format: Option<Format>,
-    /// Write to this file instead of standard output
+    /// Format of the output, once for each output: pretty, short, json, sarif, github, tty, gnu,
+    /// checkstyle, codeclimate, gitlab_codeclimate, codacy, sonarqube or junit [default: pretty]
+    #[arg(long, short, value_name = "FORMAT", value_parser = format)]
+    pub format: Vec<Format>,
+    /// Write to this file; `-` is standard output [default: standard output]
     #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    pub output: Vec<PathBuf>,
     /// Leave out the findings that this file knows
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
@@ -154,6 +159,6 @@ fn format(text: &str) -> Result<Format, String> {
     Format::read(text).ok_or_else(|| choices(Format::ALL.map(Format::as_str).as_slice()))
 }
 
-fn choices(words: &[&str]) -> String {
+pub(super) fn choices(words: &[&str]) -> String {
     format!("use one of {}", words.join(", "))
 }

@@ -5,6 +5,7 @@ mod baseline;
 mod configs;
 mod explain;
 mod files;
+mod hadolint;
 mod host;
 mod output;
 mod progress;
@@ -58,20 +59,22 @@ impl From<plimsoll::config::ConfigError> for Failure {
 pub(crate) fn main() -> ExitCode {
     // A fault in one file becomes a finding; the message of the default hook would only be noise.
     std::panic::set_hook(Box::new(|_| {}));
-    let outcome = std::panic::catch_unwind(|| match Args::try_parse() {
+    let words = hadolint::words(std::env::args_os().collect());
+    let name = hadolint::name(&words).unwrap_or("plimsoll");
+    let outcome = std::panic::catch_unwind(|| match Args::try_parse_from(&words) {
         Ok(args) => dispatch(args),
         Err(error) => Ok(clap_exit(&error)),
     });
     let exit = match outcome {
         Ok(Ok(exit)) => exit,
         Ok(Err(Failure::Usage(message))) => {
-            say(&format!("plimsoll: {message}"));
+            say(&format!("{name}: {message}"));
             Exit::Usage
         }
         // Whoever reads our output has seen enough.
         Ok(Err(Failure::Output(error))) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Clean,
         Ok(Err(Failure::Output(error))) => {
-            say(&format!("plimsoll: output cannot be written: {error}"));
+            say(&format!("{name}: output cannot be written: {error}"));
             Exit::Usage
         }
         Err(panic) => {
@@ -83,7 +86,11 @@ pub(crate) fn main() -> ExitCode {
             Exit::Internal
         }
     };
-    ExitCode::from(exit as u8)
+    // hadolint knows no other statuses than these two.
+    ExitCode::from(match exit {
+        exit if name == hadolint::NAME => u8::from(exit != Exit::Clean),
+        exit => exit as u8,
+    })
 }
 
 fn dispatch(args: Args) -> Result<Exit, Failure> {
@@ -93,6 +100,7 @@ fn dispatch(args: Args) -> Result<Exit, Failure> {
         Some(Command::Explain(explain)) => explain::explain(&explain),
         Some(Command::Rules(rules)) => explain::rules(&rules),
         Some(Command::Config(config)) => show::config(&config),
+        Some(Command::Hadolint(args)) => hadolint::run(&args),
     }
 }
 

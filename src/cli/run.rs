@@ -1,13 +1,12 @@
 //! `plimsoll check`.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
 use std::path::Path;
 use std::thread::available_parallelism;
 
 use plimsoll::engine::check_all;
 use plimsoll::finding::{Finding, Severity};
-use plimsoll::report::{self, Format, Report};
+use plimsoll::report::{Format, Report};
 use plimsoll::rules;
 use plimsoll::text::Source;
 
@@ -18,7 +17,6 @@ use super::{Exit, Failure, baseline, files, output, say};
 
 /// Checks files and writes what was found.
 pub(super) fn check(args: &CheckArgs) -> Result<Exit, Failure> {
-    let format = args.format.unwrap_or(Format::Pretty);
     let mut configs = Configs::new(args)?;
     let stdin_name = args.stdin_name.as_deref();
     let files = files::collect(&args.paths, stdin_name, &mut configs, args.quiet)?;
@@ -62,16 +60,12 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, Failure> {
     };
     let mut report = Report::new(&files.sources, findings);
     report.unreadable.clone_from(&files.unreadable);
-    let written = write(args, format, &report);
-    // A reader that has seen enough changes nothing about what was found.
-    match written {
-        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {}
-        other => other?,
-    }
+    let sinks = output::sinks(&args.format, &args.output, Format::Pretty);
+    output::write(&sinks, args.color.unwrap_or_default(), &report)?;
     if args.statistics {
         say(&statistics(&report));
     }
-    if format == Format::Pretty && !args.quiet {
+    if sinks.iter().any(|(format, _)| *format == Format::Pretty) && !args.quiet {
         say(&summary(&report));
     }
     let fails = |finding: &Finding| {
@@ -114,14 +108,6 @@ fn compared(
         ));
     }
     Ok(compared.new)
-}
-
-fn write(args: &CheckArgs, format: Format, report: &Report<'_>) -> Result<(), Failure> {
-    let mut out = output::open(args.output.as_deref())?;
-    let colour = output::colour(args.color.unwrap_or_default(), args.output.is_some());
-    report::write(format, report, colour, &mut out)?;
-    out.flush()?;
-    Ok(())
 }
 
 /// One line on how it went.

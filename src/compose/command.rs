@@ -1,4 +1,4 @@
-//! Commands given as one text: `command`, `entrypoint` and the commands of hooks (§7.6).
+//! Commands given as one text: `command`, `entrypoint` and the commands of hooks.
 //!
 //! The text is split into words as a shell would, but no shell runs it. At the first unquoted
 //! `;`, `&`, `|`, `<` or `>` splitting stops, and the rest is dropped without a word.

@@ -1,4 +1,4 @@
-//! `.env` files, and those of `env_file` and `label_file` (§8).
+//! `.env` files, and those of `env_file` and `label_file`.
 //!
 //! ```text
 //! line  = blank | "#" comment | [ "export" ] name [ ( "=" | ":" ) value ]

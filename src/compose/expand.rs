@@ -55,7 +55,7 @@ pub struct Segment {
     pub is_default: bool,
 }
 
-/// A text after interpolation, with the way back to its source (§4).
+/// A text after interpolation, with the way back to its source.
 ///
 /// Segments follow each other without gaps, in the text and in the source.
 #[derive(Clone, Debug, PartialEq, Eq)]

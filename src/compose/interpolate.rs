@@ -1,4 +1,4 @@
-//! Variables in the values of a Compose file (§4).
+//! Variables in the values of a Compose file.
 //!
 //! ```text
 //! text = { plain | "$$" | "$" name | "${" name [ op word ] "}" }

@@ -1,5 +1,8 @@
 //! Compose files: what they say, and whether Compose takes it.
 //!
+//! Source of all of it: the Compose specification, and its reference loader, compose-go, where the
+//! two differ.
+//!
 //! The small grammars of their values are here as pure functions. A text goes through three
 //! steps: [`Template`] reads the variables in it, [`Expanded`] is the text after they are replaced
 //! as far as that is known, and the grammars ([`port`], [`mount`], [`quantity`], [`command`],

@@ -1,4 +1,4 @@
-//! Mounts in the short form (§7.4).
+//! Mounts in the short form.
 //!
 //! ```text
 //! mount = [ source ":" ] target [ ":" option { "," option } ]

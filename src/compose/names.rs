@@ -1,4 +1,4 @@
-//! Names, and the texts of lists that give names a value (§7.5).
+//! Names, and the texts of lists that give names a value.
 
 use std::net::IpAddr;
 

@@ -1,4 +1,4 @@
-//! Published ports in the short form (§7.3).
+//! Published ports in the short form.
 //!
 //! ```text
 //! port = [ [ ip ":" ] [ host ] ":" ] container [ "/" protocol ]

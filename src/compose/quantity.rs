@@ -1,4 +1,4 @@
-//! Durations (§7.1) and sizes in bytes (§7.2).
+//! Durations and sizes in bytes (§7.2).
 
 use super::piece::{Fault, Piece, Slot, blank, shown};
 

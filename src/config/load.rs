@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::project::Host;
 
-use super::{ConfigError, Layer, file, hadolint};
+use super::hadolint::HadolintSettings;
+use super::{ConfigError, Layer, file};
 
 /// Our own names, then hadolint's.
 const NAMES: [&str; 4] = [
@@ -81,7 +82,7 @@ fn read(
     };
     let file_name = path.file_name().unwrap_or_default().to_string_lossy();
     let layer = if file_name.contains("hadolint") {
-        hadolint::read(&name, &bytes)?
+        HadolintSettings::read(&name, &bytes)?.layer(&name)
     } else {
         file::read(&name, &bytes)?
     };

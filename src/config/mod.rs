@@ -18,6 +18,7 @@ use crate::finding::Severity;
 use crate::rule::{LabelType, Maturity, OptionSpec, Options, Rule, Settings};
 use crate::rules;
 
+pub use hadolint::HadolintSettings;
 pub use load::{Found, find, load};
 pub use select::Selector;
 

@@ -61,7 +61,8 @@ impl Linter {
         };
         let mut cx = Cx::new(&file, &self.settings, first);
         walk::walk(&self.plan, &file, &mut cx);
-        let findings = cx.into_findings();
+        let mut findings = cx.into_findings();
+        drop_replaced(&mut findings);
         if self.inline_ignores {
             suppress::suppress(findings, &self.plan, &file)
         } else {
@@ -78,6 +79,22 @@ impl Linter {
             finding.help("report it with a file that shows it");
             vec![finding]
         })
+    }
+}
+
+/// Drops what a general rule says where a finding of another one replaces it.
+fn drop_replaced(findings: &mut Vec<Finding>) {
+    let replaced: Vec<_> = findings
+        .iter()
+        .filter_map(|it| Some((it.replaces?, it.span)))
+        .collect();
+    if !replaced.is_empty() {
+        let is_replaced = |it: &Finding| {
+            replaced
+                .iter()
+                .any(|(code, span)| *code == it.code && span.overlaps(it.span))
+        };
+        findings.retain(|it| !is_replaced(it));
     }
 }
 

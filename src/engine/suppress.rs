@@ -195,10 +195,13 @@ impl<'s> Ignores<'_, 's> {
             instruction.map(|_| Place::Line(self.file.source.lines().line(at))),
         ];
         let mut hidden = false;
+        let codes = [Some(finding.code), finding.replaces];
         for place in places.into_iter().flatten() {
-            if let Some(orders) = self.by_place.get(&(place, finding.code)) {
-                used.extend(orders);
-                hidden = true;
+            for code in codes.into_iter().flatten() {
+                if let Some(orders) = self.by_place.get(&(place, code)) {
+                    used.extend(orders);
+                    hidden = true;
+                }
             }
         }
         hidden

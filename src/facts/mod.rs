@@ -1,10 +1,19 @@
 //! Knowledge that several rules need, derived on first use and kept.
 
 mod cleanup;
+mod contents;
+mod deprecated;
+mod images;
+mod modes;
+mod obsolete;
 mod options;
 mod packages;
 mod pragmas;
+mod releases;
 mod scripts;
+mod secret_files;
+mod secrets;
+mod users;
 
 use std::cell::OnceCell;
 
@@ -13,9 +22,16 @@ use crate::dockerfile::ast::Instruction;
 use crate::shell::Script;
 
 pub use cleanup::{is_mounted, is_removed_behind, removes};
+pub use images::{Ended, KnownImage, System, image_text, system};
+pub use modes::{given_mode, lets_all_write, mode_files};
+pub use obsolete::{Obsolete, obsolete};
 pub use packages::{Manager, PackageCall, PackageSetting};
 pub use pragmas::{Code, Pragma, PragmaKind, Tool};
+pub use releases::{AS_OF, Distro, Line, Product};
 pub use scripts::is_windows;
+pub use secret_files::{SecretFile, is_deleted_by, is_harmless_key, secret_file};
+pub use secrets::{is_literal_secret, is_secret_name, sounds_secret, tokens};
+pub use users::{ADDUSER, USERADD, may_change_user, starts_as_root};
 
 /// The derived knowledge of one file.
 #[derive(Debug, Default)]

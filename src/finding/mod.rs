@@ -65,6 +65,8 @@ pub struct Finding {
     pub help: Option<String>,
     /// Ways to put it right, the best first.
     pub fixes: Vec<Fix>,
+    /// The code of a more general rule that would say less about the same place.
+    pub replaces: Option<&'static str>,
 }
 
 impl Finding {
@@ -86,6 +88,7 @@ impl Finding {
             notes: Vec::new(),
             help: None,
             fixes: Vec::new(),
+            replaces: None,
         }
     }
 
@@ -108,6 +111,13 @@ impl Finding {
     /// Says what to do.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Takes the place of what the rule `code`, a more general one, says about the same text. Who
+    /// ignores that rule there ignores this finding, too.
+    pub fn replaces(&mut self, code: &'static str) -> &mut Self {
+        self.replaces = Some(code);
         self
     }
 

@@ -3,6 +3,7 @@
 //! Source: "Static Analysis Results Interchange Format (SARIF) Version 2.1.0" by OASIS, and
 //! GitHub's documentation of the parts it supports.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -13,7 +14,7 @@ use crate::rule::{Category, Meta};
 use crate::rules;
 use crate::text::{Source, Span};
 
-use super::{Report, place, slashed};
+use super::{Report, Tool, place, slashed};
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut codes: Vec<_> = report.findings.iter().map(|finding| finding.code).collect();
@@ -40,23 +41,24 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             })
         })
         .collect();
-    let uris = report
-        .sources
-        .iter()
-        .map(|source| json!({ "location": location(source.name()) }));
-    let sarif = json!({
+    // A file that was named twice is one artifact.
+    let names: BTreeSet<_> = report.sources.iter().map(Source::name).collect();
+    let uris = names
+        .into_iter()
+        .map(|name| json!({ "location": location(name) }));
+    let mut sarif = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
             "tool": { "driver": {
-                "name": "plimsoll",
+                "name": report.tool.name(),
+                "fullName": report.tool.title(),
                 "version": env!("CARGO_PKG_VERSION"),
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "informationUri": env!("CARGO_PKG_REPOSITORY"),
                 "rules": metas.into_iter().map(rule).collect::<Vec<_>>(),
             } },
             "columnKind": "unicodeCodePoints",
-            "automationDetails": { "id": "plimsoll/" },
             "originalUriBaseIds": { "SRCROOT": {
                 "description": { "text": "The folder in which plimsoll was called." },
             } },
@@ -68,6 +70,12 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             "results": results,
         }],
     });
+    // Findings of hadolint have no category of their own, so that GitHub finds the old ones again.
+    if let Some(run) = sarif.pointer_mut("/runs/0").and_then(Value::as_object_mut)
+        && report.tool == Tool::Plimsoll
+    {
+        run.insert("automationDetails".to_owned(), json!({ "id": "plimsoll/" }));
+    }
     serde_json::to_writer(&mut *out, &sarif)?;
     writeln!(out)
 }

@@ -10,7 +10,7 @@ use crate::dockerfile::{Dockerfile, Document, Model};
 use crate::facts::{self, Facts, PackageCall, PackageSetting};
 use crate::finding::{Finding, Severity};
 use crate::shell::Script;
-use crate::text::{Problem, Source, Span, Word};
+use crate::text::{Problem, Range, Source, Span, Word};
 
 use super::{Rule, Settings};
 
@@ -172,6 +172,13 @@ impl<'c, 's> Cx<'c, 's> {
         self.model().stage_of(self.index())
     }
 
+    /// True if what the instruction being looked at leaves behind gets into an image that someone
+    /// will use. A trigger of `ONBUILD` runs in another build, and counts.
+    pub fn is_shipped(&self) -> bool {
+        let shipped = |stage| self.model().is_shipped(stage);
+        self.in_onbuild || self.stage().is_none_or(shipped)
+    }
+
     /// The instructions of a stage, its `FROM` first.
     pub fn instructions(&self, stage: &Stage<'_>) -> &'c [Instruction<'s>] {
         self.tree()
@@ -185,6 +192,13 @@ impl<'c, 's> Cx<'c, 's> {
         self.model().value(text, self.index())
     }
 
+    /// The place of a part of a word of the instruction being looked at. The whole word, where its
+    /// text is not what stands in the file.
+    pub fn place(&self, word: &Word<'s>, part: Range) -> Span {
+        self.instruction
+            .map_or(word.span, |it| place(it, word, part))
+    }
+
     /// The variables that Docker would replace in a word of the instruction being looked at. Those
     /// inside operands are among them.
     pub fn variables(&self, word: &Word<'s>) -> Vec<VariableUse> {
@@ -194,14 +208,8 @@ impl<'c, 's> Cx<'c, 's> {
             quotes: true,
         };
         if let (Ok(parts), Some(it)) = (lex::read(&word.text, lexing), self.instruction) {
-            let plain = word.range.of(it.text.as_str()) == &*word.text;
             lex::variables(&parts, &mut |variable| {
-                let range = variable.range.shift(word.range.start);
-                let span = if plain {
-                    it.text.span(range)
-                } else {
-                    word.span
-                };
+                let span = place(it, word, variable.range);
                 let name = variable.name.of(&word.text).to_owned();
                 found.push(VariableUse {
                     name,
@@ -268,5 +276,13 @@ impl<'c, 's> Cx<'c, 's> {
     /// The options of the rule that speaks.
     pub fn options<T: Any>(&self) -> Option<&'c T> {
         self.options.and_then(|options| options.downcast_ref())
+    }
+}
+
+fn place(it: &Instruction<'_>, word: &Word<'_>, part: Range) -> Span {
+    if word.range.of(it.text.as_str()) == &*word.text {
+        it.text.span(part.shift(word.range.start))
+    } else {
+        word.span
     }
 }

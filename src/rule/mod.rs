@@ -3,16 +3,25 @@
 //! A rule is data: what its card says, which nodes it looks at, and a function for each. It holds
 //! no state; what it needs to know of other instructions is in the model and in the facts.
 
+mod apt_lists;
 mod caches;
 mod card;
 mod compose;
 mod cx;
+mod daemons;
+mod entrypoint;
+mod exec_form;
+mod images;
 mod labels;
 mod on;
 mod packages;
 pub mod prelude;
 mod repeats;
+mod secret_files;
 mod settings;
+mod start;
+mod values;
+mod variables;
 
 use std::any::Any;
 

@@ -11,24 +11,42 @@ pub use crate::dockerfile::ast::{
     Instruction, Kind, Pair, Pairs, Run, Shell, Volume,
 };
 pub use crate::dockerfile::model::{
-    Base, Binding, DefinedBy, ImagePlace, ImageUse, Stage, Value, stage_number,
+    Base, Binding, DefinedBy, Definition, ImagePlace, ImageUse, Stage, Value, stage_number,
 };
 pub use crate::dockerfile::{Dockerfile, Heredoc, Mount, MountKind, SourceKind};
 pub use crate::facts::{
-    Manager, PackageCall, PackageSetting, Pragma, PragmaKind, Tool, is_mounted, is_removed_behind,
+    ADDUSER, Distro, Ended, KnownImage, Manager, PackageCall, PackageSetting, Pragma, PragmaKind,
+    SecretFile, System, Tool, USERADD, given_mode, image_text, is_deleted_by, is_harmless_key,
+    is_literal_secret, is_mounted, is_removed_behind, is_secret_name, lets_all_write, mode_files,
+    obsolete, sounds_secret, starts_as_root, tokens,
 };
 pub use crate::finding::{Finding, Fix};
 pub use crate::image::ImageRef;
 pub use crate::project::compose::{ComposeFile, Gap, GapKind, Project, Role};
 pub use crate::rule;
+pub use crate::rule::apt_lists::{lacks_apt_lists, leaves_lists_unused};
 pub use crate::rule::caches::Cache;
+pub use crate::rule::daemons::{goes_away, managed_service};
+pub use crate::rule::entrypoint::entrypoint_in_force;
+pub use crate::rule::exec_form::exec_form;
+pub use crate::rule::images::{
+    has_alternative, instructions_below, mentions, part_of_image, system_of, was_mentioned,
+};
 pub use crate::rule::labels::check_labels;
 pub use crate::rule::packages::{
     has_apt_option, has_ending, insertion, is_answered, is_path, report_call, report_prompt,
     report_rpm_prompt, report_unpinned, report_unpinned_rpms,
 };
 pub use crate::rule::repeats::report_repeated;
+pub use crate::rule::secret_files::{SecretPlace, copied_secrets, secret_places};
+pub use crate::rule::start::Start;
+pub use crate::rule::values::{expanded_words, shell_expansion, substitution};
+pub use crate::rule::variables::first_use;
 pub use crate::rule::{ComposeCx, Cx, LabelType, Rule, Settings};
+pub use crate::rule::{Cx, LabelType, Rule, Settings};
 pub use crate::shell::Word as ShellWord;
-pub use crate::shell::{Arguments, Command, Dialect, Link, Origin, Pipe, Script, Status, Syntax};
+pub use crate::shell::{
+    Arguments, Command, Dialect, Link, Origin, Pipe, Redirection, RedirectionKind, Script, Status,
+    Syntax,
+};
 pub use crate::text::{Problem, Range, Span, Word, nearest, offset};

@@ -139,6 +139,12 @@ impl<'s> Command<'s> {
         all.take_while(move |other| other.raw.range.start < start)
     }
 
+    /// True if no other command stands behind it in its script, and no comment that could hide
+    /// one.
+    pub fn is_last(self) -> bool {
+        self.script.ends_at(self.raw.range.end)
+    }
+
     /// Its place in the text of the script.
     pub fn range(self) -> Range {
         self.raw.range

@@ -7,6 +7,7 @@ use shuck_ast as ast;
 use crate::text::Range;
 
 use super::command::{Link, Pipe, Within};
+use super::redirection::RawRedirection;
 use super::script::{Assignment, Place, RawCommand, RawWord};
 use super::unquote::unquote;
 
@@ -16,6 +17,7 @@ pub(super) struct Lowering<'t> {
     pub(super) words: Vec<RawWord>,
     pub(super) pipes: Vec<Pipe>,
     pub(super) assignments: Vec<Assignment>,
+    pub(super) redirections: Vec<RawRedirection>,
 }
 
 impl Lowering<'_> {
@@ -37,7 +39,7 @@ impl Lowering<'_> {
 
     fn stmt(&mut self, stmt: &ast::Stmt, mut within: Within, link: Link) {
         within.negated |= stmt.negated;
-        self.redirects(&stmt.redirects, within);
+        self.redirects(stmt, within);
         match &stmt.command {
             ast::Command::Simple(command) => self.simple(command, within, link),
             ast::Command::Builtin(command) => self.builtin(command, within, link),
@@ -78,7 +80,7 @@ impl Lowering<'_> {
             left = &binary.left;
             if matches!(left.command, ast::Command::Binary(_)) {
                 inner.negated |= left.negated;
-                self.redirects(&left.redirects, inner);
+                self.redirects(left, inner);
             }
         }
         self.stmt(left, inner, link);
@@ -325,7 +327,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn word(&self, word: &ast::Word) -> RawWord {
+    pub(super) fn word(&self, word: &ast::Word) -> RawWord {
         let range = range(word.span);
         let raw = range.of(self.text);
         let quoted = raw.contains(['\'', '"', '\\']);
@@ -354,7 +356,7 @@ impl Lowering<'_> {
     }
 }
 
-fn range(span: ast::Span) -> Range {
+pub(super) fn range(span: ast::Span) -> Range {
     Range::new(span.start.offset(), span.end.offset())
 }
 

@@ -2,12 +2,17 @@
 
 use shuck_ast as ast;
 
+use crate::text::Range;
+
 use super::command::Within;
-use super::lower::Lowering;
+use super::lower::{Lowering, range};
+use super::redirection::{RawRedirection, RedirectionKind};
+use super::script::RawWord;
 
 impl Lowering<'_> {
-    pub(super) fn redirects(&mut self, redirects: &[ast::Redirect], within: Within) {
-        for redirect in redirects {
+    pub(super) fn redirects(&mut self, stmt: &ast::Stmt, within: Within) {
+        for redirect in &stmt.redirects {
+            self.note_redirect(redirect, range(stmt.span), within);
             match &redirect.target {
                 ast::RedirectTarget::Word(word) => self.word_substitutions(word, within),
                 ast::RedirectTarget::Heredoc(heredoc) => {
@@ -25,6 +30,31 @@ impl Lowering<'_> {
                 }
             }
         }
+    }
+
+    fn note_redirect(&mut self, redirect: &ast::Redirect, over: Range, within: Within) {
+        use ast::RedirectKind as K;
+        let kind = match redirect.kind {
+            K::Output | K::Clobber | K::OutputBoth => RedirectionKind::Write,
+            K::Append => RedirectionKind::Append,
+            K::Input => RedirectionKind::Read,
+            K::HereDoc | K::HereDocStrip | K::HereString => RedirectionKind::Text,
+            K::ReadWrite | K::DupOutput | K::DupInput => return,
+        };
+        let target = match &redirect.target {
+            ast::RedirectTarget::Word(word) => self.word(word),
+            ast::RedirectTarget::Heredoc(heredoc) => RawWord {
+                range: range(heredoc.body.span),
+                cooked: None,
+                dynamic: heredoc.delimiter.expands_body,
+            },
+        };
+        self.redirections.push(RawRedirection {
+            kind,
+            target,
+            over,
+            substitution: within.substitution,
+        });
     }
 
     pub(super) fn assignments(&mut self, assignments: &[ast::Assignment], within: Within) {

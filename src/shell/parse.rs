@@ -100,43 +100,18 @@ pub(super) fn parse(script: &mut Script<'_>) {
         words: Vec::new(),
         pipes: Vec::new(),
         assignments: Vec::new(),
+        redirections: Vec::new(),
     };
     lowering.list(&parsed.file.body, Within::default());
     lowering.commands.sort_by_key(|command| command.range.start);
-    let Lowering {
-        mut commands,
-        mut words,
-        mut pipes,
-        mut assignments,
-        ..
-    } = lowering;
-    pipes.sort_by_key(|pipe| pipe.range);
-    if header > 0 {
-        let back = |range: Range| {
-            let end = (range.end as usize).saturating_sub(header);
-            Range::new((range.start as usize).saturating_sub(header), end)
-        };
-        commands.retain(|command| command.range.start as usize >= header);
-        for command in &mut commands {
-            command.range = back(command.range);
-        }
-        for word in &mut words {
-            word.range = back(word.range);
-        }
-        for pipe in &mut pipes {
-            pipe.range = back(pipe.range);
-        }
-        assignments.retain(|it| it.name.start as usize >= header);
-        for assignment in &mut assignments {
-            assignment.name = back(assignment.name);
-            assignment.value = back(assignment.value);
-        }
-    }
+    lowering.pipes.sort_by_key(|pipe| pipe.range);
+    without_header(&mut lowering, header);
     script.error = first_error(&parsed, text, header);
-    script.commands = commands;
-    script.words = words;
-    script.pipes = pipes;
-    script.assignments = assignments;
+    script.commands = lowering.commands;
+    script.words = lowering.words;
+    script.pipes = lowering.pipes;
+    script.assignments = lowering.assignments;
+    script.redirections = lowering.redirections;
     script.tree = Some(Tree {
         source,
         header,
@@ -147,6 +122,44 @@ pub(super) fn parse(script: &mut Script<'_>) {
         (command.program() == Some("set")).then_some(index)
     };
     script.sets = script.commands().enumerate().filter_map(is_set).collect();
+}
+
+/// Moves all places so far to the left as the header is long, and leaves out what stands in it.
+fn without_header(lowering: &mut Lowering<'_>, header: usize) {
+    if header == 0 {
+        return;
+    }
+    let back = |range: Range| {
+        let end = (range.end as usize).saturating_sub(header);
+        Range::new((range.start as usize).saturating_sub(header), end)
+    };
+    let Lowering {
+        commands,
+        words,
+        pipes,
+        assignments,
+        redirections,
+        ..
+    } = lowering;
+    commands.retain(|command| command.range.start as usize >= header);
+    for command in commands {
+        command.range = back(command.range);
+    }
+    for word in words {
+        word.range = back(word.range);
+    }
+    for redirection in redirections {
+        redirection.over = back(redirection.over);
+        redirection.target.range = back(redirection.target.range);
+    }
+    for pipe in pipes {
+        pipe.range = back(pipe.range);
+    }
+    assignments.retain(|it| it.name.start as usize >= header);
+    for assignment in assignments {
+        assignment.name = back(assignment.name);
+        assignment.value = back(assignment.value);
+    }
 }
 
 /// True if the parser gave up because of the size of the script, not because it is wrong.

@@ -5,6 +5,7 @@ use crate::text::{MappedText, Range};
 use super::Dialect;
 use super::command::{Command, Link, Pipe, Within, Word};
 use super::parse::{self, Tree};
+use super::redirection::RawRedirection;
 
 /// Where a script stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,6 +76,7 @@ pub struct Script<'a> {
     pub(super) tree: Option<Tree>,
     /// Variables that are set, on their own or in front of a command.
     pub(super) assignments: Vec<Assignment>,
+    pub(super) redirections: Vec<RawRedirection>,
     /// Names of variables that are set when it starts, as far as it mentions them.
     pub(super) names: Vec<String>,
     /// The pipes in source order, those in substitutions and functions among them.
@@ -160,6 +162,7 @@ impl<'a> Script<'a> {
             error: None,
             tree: None,
             assignments: Vec::new(),
+            redirections: Vec::new(),
             names: setting.names.clone(),
             pipes: Vec::new(),
             commands: Vec::new(),
@@ -241,6 +244,25 @@ impl<'a> Script<'a> {
             let start = script.range().start as usize + 1;
             quoted.then(|| (dialect, Range::new(start, start + inner.len())))
         })
+    }
+
+    /// The last variable that is set in no command, by name and value, if no command stands behind
+    /// it, and no comment that could hide one.
+    pub fn last_assignment(&self) -> Option<Range> {
+        let alone = |it: &&Assignment| it.place == Place::Alone;
+        let last = self.assignments.iter().rev().find(alone)?;
+        let range = Range {
+            start: last.name.start,
+            end: last.value.end,
+        };
+        self.ends_at(range.end).then_some(range)
+    }
+
+    /// True if no command and no comment starts behind an offset.
+    pub(super) fn ends_at(&self, end: u32) -> bool {
+        let behind = self.text.as_str().get(end as usize..);
+        let mut starts = self.commands.iter().map(|it| it.range.start);
+        starts.all(|start| start < end) && behind.is_some_and(|it| !it.contains('#'))
     }
 
     /// The commands of a script that was written as one; none of text that another script quotes,

@@ -69,7 +69,7 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    fn new(output: Output) -> Self {
+    pub fn new(output: Output) -> Self {
         Self {
             code: output.status.code().unwrap(),
             out: String::from_utf8(output.stdout).unwrap(),
@@ -330,6 +330,36 @@ fn output_goes_to_a_file() {
         "DL3006"
     );
     assert_eq!(folder.run(&["-o", "no/such/folder"]).code, 2);
+}
+
+/// The first output takes the first format; what is left over goes to standard output.
+#[test]
+fn several_formats_at_once() {
+    let folder = Folder::new(&[("Dockerfile", WARNING)]);
+    let read = |path: &str| std::fs::read_to_string(folder.0.join(path)).unwrap();
+    let args = ["-f", "json", "-o", "a.json", "-f", "sarif", "-o", "b.sarif"];
+    let outcome = folder.run(&[&args[..], &["-f", "short"]].concat());
+    let short = "Dockerfile:1:6: warning DL3006 image `debian` has no tag\n";
+    assert_eq!(
+        (outcome.code, outcome.out.as_str(), outcome.err.as_str()),
+        (1, short, "")
+    );
+    assert!(read("a.json").starts_with("[\n{\"file\":\"Dockerfile\""));
+    assert!(read("b.sarif").starts_with("{\"$schema\":"));
+    let outcome = folder.run(&["-o", "c.txt", "-o", "-", "-f", "tty", "-f", "gnu"]);
+    assert_eq!(
+        outcome.out,
+        "plimsoll:Dockerfile:1: DL3006 warning: image `debian` has no tag\n"
+    );
+    assert_eq!(
+        read("c.txt"),
+        "Dockerfile:1 DL3006 warning: image `debian` has no tag\n"
+    );
+    assert_eq!(folder.run(&["-o", "d.txt", "-q"]).out, "");
+    assert!(read("d.txt").starts_with("warning[DL3006]"));
+    // A place that cannot be written to hides nothing from the others.
+    let outcome = folder.run(&["-o", "no/such/folder", "-f", "json", "-f", "short"]);
+    assert_eq!((outcome.code, outcome.out.as_str()), (2, short));
 }
 
 #[test]

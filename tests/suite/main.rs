@@ -20,6 +20,7 @@ mod docs;
 mod encoding;
 mod examples;
 mod grammars;
+mod hadolint;
 mod properties;
 mod report;
 mod shell;

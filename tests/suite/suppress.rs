@@ -94,6 +94,20 @@ fn a_stage_and_a_file() {
     }
 }
 
+/// A finding that stands in for that of a more general rule, which is not there twice.
+#[test]
+fn the_more_general_rule() {
+    let left = |select: &str, text: &str| show(&config(select), text);
+    let (all, general) = ("select: [DL3003, DX4001, meta]", "select: [DL3003, meta]");
+    let text = "FROM a\nRUN cd /x && make\nRUN cd /y";
+    assert_eq!(left(all, text), ["2:5 DL3003", "3:5 DX4001"]);
+    assert_eq!(left(general, text), ["2:5 DL3003", "3:5 DL3003"]);
+    for tool in ["hadolint ignore=DL3003", "plimsoll ignore=useless-cd"] {
+        let text = format!("FROM a\n# {tool}\nRUN cd /y");
+        assert_eq!(left(all, &text), [] as [&str; 0], "{text}");
+    }
+}
+
 #[test]
 fn groups_can_be_ignored() {
     let text = "FROM a\n# plimsoll ignore=DL\nRUN cd / && sudo x";

@@ -1,0 +1,114 @@
+//! Where the input of a command comes from, and where its output goes.
+
+use crate::text::Range;
+
+use super::command::{Command, Link, Word};
+use super::script::RawWord;
+
+/// What a redirection does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RedirectionKind {
+    /// It writes a file: `> file`, `&> file`.
+    Write,
+    /// It appends to a file: `>> file`.
+    Append,
+    /// It reads a file: `< file`.
+    Read,
+    /// Its target is the input itself: `<<< text`, or the body of a here-document.
+    Text,
+}
+
+/// A redirection, with the commands it holds for.
+#[derive(Clone, Debug)]
+pub(super) struct RawRedirection {
+    pub kind: RedirectionKind,
+    pub target: RawWord,
+    /// The commands in this range.
+    pub over: Range,
+    /// It stands in `$(…)`.
+    pub substitution: bool,
+}
+
+/// A redirection of a command.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Redirection<'s> {
+    /// What it does.
+    pub kind: RedirectionKind,
+    /// The file or the text.
+    pub target: Word<'s>,
+}
+
+impl Redirection<'_> {
+    /// True if it writes a file or appends to it.
+    pub fn writes(&self) -> bool {
+        matches!(self.kind, RedirectionKind::Write | RedirectionKind::Append)
+    }
+}
+
+impl<'s> Command<'s> {
+    /// Its redirections, and those of the groups around it. Those of file descriptors to each
+    /// other are not among them.
+    pub fn redirections(self) -> impl Iterator<Item = Redirection<'s>> {
+        let (script, raw) = (self.script, self.raw);
+        let all = script.redirections.iter().filter(move |it| {
+            let inside = it.over.start <= raw.range.start && raw.range.end <= it.over.end;
+            inside && it.substitution == raw.within.substitution
+        });
+        all.map(move |it| Redirection {
+            kind: it.kind,
+            target: Word {
+                script,
+                raw: &it.target,
+            },
+        })
+    }
+
+    /// The command whose output a pipe leads into this one.
+    pub fn piped_from(self) -> Option<Command<'s>> {
+        let mut outer = self;
+        while let Some(wrapper) = outer.wrapper() {
+            outer = wrapper;
+        }
+        let depth = outer.within().substitution;
+        let mut before = outer.earlier().collect::<Vec<_>>();
+        before.retain(|it| it.within().substitution == depth && it.wrapper().is_none());
+        (outer.link() == Link::Pipe).then(|| before.pop()).flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::shell::{Command, Dialect, Script};
+    use crate::text::{MappedText, Span, offset};
+
+    #[test]
+    fn redirections_belong_to_commands() {
+        let show = |text: &str| {
+            let text = MappedText::plain(text, Span::new(0, offset(text.len())));
+            let script = Script::parse(text, &Dialect::Sh.into());
+            let commands = script.commands().map(|command| {
+                let all = command
+                    .redirections()
+                    .map(|it| format!(" {:?} {:?}", it.kind, it.target.cooked()));
+                let from = command.piped_from().and_then(Command::name);
+                let from = from.map_or(String::new(), |name| format!(" from {name}"));
+                let name = command.name().unwrap_or("~");
+                format!("{name}{}{from}", all.collect::<String>())
+            });
+            commands.collect::<Vec<_>>().join("; ")
+        };
+        for (text, want) in [
+            ("a > 'x y' && b", r#"a Write "x y"; b"#),
+            ("a 2>&1 | b >> x", r#"a; b Append "x" from a"#),
+            ("{ a; b; } > x; c", r#"a Write "x"; b Write "x"; c"#),
+            ("echo $(a) > x", r#"echo Write "x"; a"#),
+            ("sudo a < x", r#"sudo Read "x"; a Read "x""#),
+            ("a \"$(c)\" | sudo b", "a; c; sudo from a; b from a"),
+            ("a <<< x; b", r#"a Text "x"; b"#),
+            ("a <<E\nx\nE\nb", r#"a Text "x\n"; b"#),
+        ] {
+            assert_eq!(show(text), want, "{text}");
+        }
+    }
+}
