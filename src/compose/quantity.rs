@@ -1,4 +1,4 @@
-//! Durations and sizes in bytes (§7.2).
+//! Durations and sizes in bytes.
 
 use super::piece::{Fault, Piece, Slot, blank, shown};
 

@@ -1,17 +1,20 @@
 //! The linter: a configuration made ready, and the check of files.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::config::Config;
 use crate::dockerfile;
 use crate::facts::Facts;
 use crate::finding::{Finding, Severity};
+use crate::project::compose::Project;
 use crate::rule::{Cx, File, Settings};
 use crate::rules;
 use crate::text::{Language, Source, Span};
 
 use super::plan::Plan;
-use super::{suppress, walk};
+use super::workspace::Workspace;
+use super::{compose, suppress, walk};
 
 /// A configuration made ready to check files.
 #[derive(Debug)]
@@ -36,8 +39,14 @@ impl Linter {
     pub fn check(&self, source: &Source, index: usize) -> Vec<Finding> {
         let mut findings = match source.language() {
             Language::Dockerfile => self.dockerfile(source, index),
-            // Compose files are recognised, but no rule looks at them yet.
-            Language::Compose => Vec::new(),
+            Language::Compose => {
+                let workspace = Workspace::alone(std::slice::from_ref(source));
+                let mut findings = self.compose(&workspace, 0);
+                for finding in &mut findings {
+                    finding.file = index;
+                }
+                findings
+            }
         };
         findings.sort_by(|a, b| {
             let key = |it: &Finding| (it.span.start, it.span.end, it.code);
@@ -45,6 +54,29 @@ impl Linter {
         });
         findings.dedup();
         findings
+    }
+
+    /// Checks one of the texts of a workspace. A Compose file is checked with what it extends and
+    /// includes, and so findings may lie in other files; they come sorted by file and place.
+    pub fn check_in(&self, workspace: &Workspace<'_>, index: usize) -> Vec<Finding> {
+        match workspace.sources().get(index) {
+            Some(source) if source.language() == Language::Compose => {
+                self.compose(workspace, index)
+            }
+            Some(source) => self.check(source, index),
+            None => Vec::new(),
+        }
+    }
+
+    fn compose(&self, workspace: &Workspace<'_>, index: usize) -> Vec<Finding> {
+        let path = workspace
+            .sources()
+            .get(index)
+            .map(|it| Path::new(it.name()));
+        let project = path.and_then(|path| Project::load(path, workspace));
+        project.map_or_else(Vec::new, |project| {
+            compose::check(&self.plan, &self.settings, &project)
+        })
     }
 
     fn dockerfile(&self, source: &Source, index: usize) -> Vec<Finding> {

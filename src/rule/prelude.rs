@@ -43,7 +43,6 @@ pub use crate::rule::start::Start;
 pub use crate::rule::values::{expanded_words, shell_expansion, substitution};
 pub use crate::rule::variables::first_use;
 pub use crate::rule::{ComposeCx, Cx, LabelType, Rule, Settings};
-pub use crate::rule::{Cx, LabelType, Rule, Settings};
 pub use crate::shell::Word as ShellWord;
 pub use crate::shell::{
     Arguments, Command, Dialect, Link, Origin, Pipe, Redirection, RedirectionKind, Script, Status,

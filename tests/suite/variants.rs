@@ -3,10 +3,11 @@
 use plimsoll::dockerfile::ast::{Instruction, Kind as InstructionKind};
 use plimsoll::dockerfile::{self, Dockerfile};
 use plimsoll::rule::{On, Rule};
+use plimsoll::text::Language;
 
 use plimsoll::config::Config;
 
-use super::support::{Example, Kind, check, config_for, examples, lines_of, source};
+use super::support::{Example, Kind, check, config_for, examples, source};
 
 /// Runs all examples in another way of writing. `lines` tells by how many lines findings move; none
 /// if lines cannot be compared.
@@ -186,8 +187,7 @@ fn chain_as_heredoc() {
         }
         let source = source(example.text.as_str());
         let text = as_heredocs(&dockerfile::parse(&source));
-        let config = config_for(example.rule, &example.config);
-        let found = lines_of(example.rule, &config, &text).len();
+        let found = example.lines_in(&text).len();
         assert_eq!(
             found,
             example.lines.len(),
