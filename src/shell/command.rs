@@ -2,6 +2,7 @@
 
 use crate::text::{Range, Span};
 
+use super::redirect::Redirect;
 use super::script::{RawCommand, RawWord, Script};
 
 /// How a command hangs together with the one before it.
@@ -98,6 +99,15 @@ impl<'s> Command<'s> {
         let script = self.script;
         let words = script.words.get(self.raw.words.clone()).unwrap_or_default();
         words.iter().map(move |raw| Word { script, raw })
+    }
+
+    /// Its redirections in order, without here-documents.
+    pub fn redirects(self) -> impl Iterator<Item = Redirect<'s>> {
+        let script = self.script;
+        let all = script.redirects.get(self.raw.redirects.clone());
+        all.unwrap_or_default()
+            .iter()
+            .map(move |raw| Redirect::new(script, raw))
     }
 
     /// True if an argument is exactly this text.

@@ -7,6 +7,7 @@ use shuck_ast as ast;
 use crate::text::Range;
 
 use super::command::{Link, Pipe, Within};
+use super::redirect::RawRedirect;
 use super::script::{Assignment, Place, RawCommand, RawWord};
 use super::unquote::unquote;
 
@@ -16,6 +17,43 @@ pub(super) struct Lowering<'t> {
     pub(super) words: Vec<RawWord>,
     pub(super) pipes: Vec<Pipe>,
     pub(super) assignments: Vec<Assignment>,
+    pub(super) redirects: Vec<RawRedirect>,
+}
+
+impl<'t> Lowering<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            commands: Vec::new(),
+            words: Vec::new(),
+            pipes: Vec::new(),
+            assignments: Vec::new(),
+            redirects: Vec::new(),
+        }
+    }
+
+    /// Drops what stands in the first `header` bytes, and counts from there on.
+    pub(super) fn move_back(&mut self, header: usize) {
+        let front = |range: Range| (range.start as usize) < header;
+        let back = |range: &mut Range| {
+            let move_back = |at: u32| (at as usize).saturating_sub(header);
+            *range = Range::new(move_back(range.start), move_back(range.end));
+        };
+        self.commands.retain(|command| !front(command.range));
+        self.assignments.retain(|it| !front(it.name));
+        let commands = self.commands.iter_mut().map(|it| &mut it.range);
+        let words = self.words.iter_mut().map(|it| &mut it.range);
+        let targets = self.redirects.iter_mut().map(|it| &mut it.target.range);
+        let pipes = self.pipes.iter_mut().map(|it| &mut it.range);
+        let assignments = self.assignments.iter_mut();
+        let assignments = assignments.flat_map(|it| [&mut it.name, &mut it.value]);
+        commands
+            .chain(words)
+            .chain(targets)
+            .chain(pipes)
+            .chain(assignments)
+            .for_each(back);
+    }
 }
 
 impl Lowering<'_> {
@@ -37,11 +75,26 @@ impl Lowering<'_> {
 
     fn stmt(&mut self, stmt: &ast::Stmt, mut within: Within, link: Link) {
         within.negated |= stmt.negated;
+        let redirects = self.note_redirects(&stmt.redirects);
         self.redirects(&stmt.redirects, within);
-        match &stmt.command {
+        let command = match &stmt.command {
             ast::Command::Simple(command) => self.simple(command, within, link),
             ast::Command::Builtin(command) => self.builtin(command, within, link),
             ast::Command::Decl(command) => self.decl(command, within, link),
+            other => {
+                self.group(stmt, other, within, link);
+                None
+            }
+        };
+        if let Some(command) = command.and_then(|at| self.commands.get_mut(at)) {
+            command.redirects = redirects;
+        }
+    }
+
+    /// Commands that hold others.
+    fn group(&mut self, stmt: &ast::Stmt, command: &ast::Command, mut within: Within, link: Link) {
+        match command {
+            ast::Command::Simple(_) | ast::Command::Builtin(_) | ast::Command::Decl(_) => {}
             ast::Command::Binary(_) => self.binary(stmt, within, link),
             ast::Command::Compound(command) => self.compound(command, within, link),
             ast::Command::Function(function) => {
@@ -178,17 +231,22 @@ impl Lowering<'_> {
         }
     }
 
-    fn simple(&mut self, command: &ast::SimpleCommand, within: Within, link: Link) {
+    fn simple(
+        &mut self,
+        command: &ast::SimpleCommand,
+        within: Within,
+        link: Link,
+    ) -> Option<usize> {
         self.assignments(&command.assignments, within);
         let alone = range(command.name.span).is_empty();
         let place = if alone { Place::Alone } else { Place::Prefix };
         self.note_assignments(&command.assignments, place);
         // `A=1` on its own is a command without a name.
         if range(command.name.span).is_empty() {
-            return;
+            return None;
         }
         let words = std::iter::once(&command.name).chain(&command.args);
-        self.command(words, within, link);
+        self.push_command(self.words.len(), words, within, link)
     }
 
     fn note_assignments(&mut self, assignments: &[ast::Assignment], place: Place) {
@@ -204,7 +262,12 @@ impl Lowering<'_> {
         }
     }
 
-    fn builtin(&mut self, command: &ast::BuiltinCommand, within: Within, link: Link) {
+    fn builtin(
+        &mut self,
+        command: &ast::BuiltinCommand,
+        within: Within,
+        link: Link,
+    ) -> Option<usize> {
         use ast::BuiltinCommand as B;
         let (name, first, more, assignments, span) = match command {
             B::Break(it) => ("break", &it.depth, &it.extra_args, &it.assignments, it.span),
@@ -234,10 +297,10 @@ impl Lowering<'_> {
             cooked: None,
             dynamic: false,
         });
-        self.push_command(start, first.iter().chain(more), within, link);
+        self.push_command(start, first.iter().chain(more), within, link)
     }
 
-    fn decl(&mut self, command: &ast::DeclClause, within: Within, link: Link) {
+    fn decl(&mut self, command: &ast::DeclClause, within: Within, link: Link) -> Option<usize> {
         self.assignments(&command.assignments, within);
         let start = self.words.len();
         self.words.push(RawWord {
@@ -269,7 +332,7 @@ impl Lowering<'_> {
                 }
             }
         }
-        self.push_command(start, std::iter::empty(), within, link);
+        let pushed = self.push_command(start, std::iter::empty(), within, link);
         for assignment in &nested {
             self.note_assignments(std::slice::from_ref(*assignment), Place::Declared);
         }
@@ -281,16 +344,7 @@ impl Lowering<'_> {
                 self.word_substitutions(word, within);
             }
         }
-    }
-
-    fn command<'w>(
-        &mut self,
-        words: impl Iterator<Item = &'w ast::Word> + Clone,
-        within: Within,
-        link: Link,
-    ) {
-        let start = self.words.len();
-        self.push_command(start, words, within, link);
+        pushed
     }
 
     /// Closes a command whose words begin at `start` and go on with `words`.
@@ -300,15 +354,13 @@ impl Lowering<'_> {
         words: impl Iterator<Item = &'w ast::Word> + Clone,
         within: Within,
         link: Link,
-    ) {
+    ) -> Option<usize> {
         for word in words.clone() {
             let word = self.word(word);
             self.words.push(word);
         }
         let all = start..self.words.len();
-        let (Some(first), Some(last)) = (self.words.get(start), self.words.last()) else {
-            return;
-        };
+        let (first, last) = (self.words.get(start)?, self.words.last()?);
         let range = Range {
             start: first.range.start,
             end: last.range.end,
@@ -319,13 +371,16 @@ impl Lowering<'_> {
             link,
             within,
             wrapper: None,
+            redirects: 0..0,
         });
+        let pushed = self.commands.len() - 1;
         for word in words {
             self.word_substitutions(word, within);
         }
+        Some(pushed)
     }
 
-    fn word(&self, word: &ast::Word) -> RawWord {
+    pub(super) fn word(&self, word: &ast::Word) -> RawWord {
         let range = range(word.span);
         let raw = range.of(self.text);
         let quoted = raw.contains(['\'', '"', '\\']);
@@ -354,7 +409,7 @@ impl Lowering<'_> {
     }
 }
 
-fn range(span: ast::Span) -> Range {
+pub(super) fn range(span: ast::Span) -> Range {
     Range::new(span.start.offset(), span.end.offset())
 }
 

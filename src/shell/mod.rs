@@ -7,10 +7,12 @@
 mod arguments;
 mod command;
 mod dialect;
+mod flow;
 mod lint;
 mod lower;
 mod nested;
 mod parse;
+mod redirect;
 mod screen;
 mod script;
 mod unquote;
@@ -20,4 +22,5 @@ pub use arguments::{Arguments, Flag, Syntax};
 pub use command::{Command, Link, Pipe, Within, Word};
 pub use dialect::Dialect;
 pub use lint::{Linter, Remark, Unread};
+pub use redirect::{Redirect, RedirectKind};
 pub use script::{Origin, Script, Setting, Status};

@@ -94,49 +94,27 @@ pub(super) fn parse(script: &mut Script<'_>) {
         ParseStatus::Fatal if is_limit(&parsed) => Status::Cut,
         ParseStatus::Recovered | ParseStatus::Fatal => Status::Broken,
     };
-    let mut lowering = Lowering {
-        text,
-        commands: Vec::new(),
-        words: Vec::new(),
-        pipes: Vec::new(),
-        assignments: Vec::new(),
-    };
+    let mut lowering = Lowering::new(text);
     lowering.list(&parsed.file.body, Within::default());
     lowering.commands.sort_by_key(|command| command.range.start);
+    lowering.pipes.sort_by_key(|pipe| pipe.range);
+    if header > 0 {
+        lowering.move_back(header);
+    }
     let Lowering {
-        mut commands,
-        mut words,
-        mut pipes,
-        mut assignments,
+        commands,
+        words,
+        pipes,
+        assignments,
+        redirects,
         ..
     } = lowering;
-    pipes.sort_by_key(|pipe| pipe.range);
-    if header > 0 {
-        let back = |range: Range| {
-            let end = (range.end as usize).saturating_sub(header);
-            Range::new((range.start as usize).saturating_sub(header), end)
-        };
-        commands.retain(|command| command.range.start as usize >= header);
-        for command in &mut commands {
-            command.range = back(command.range);
-        }
-        for word in &mut words {
-            word.range = back(word.range);
-        }
-        for pipe in &mut pipes {
-            pipe.range = back(pipe.range);
-        }
-        assignments.retain(|it| it.name.start as usize >= header);
-        for assignment in &mut assignments {
-            assignment.name = back(assignment.name);
-            assignment.value = back(assignment.value);
-        }
-    }
     script.error = first_error(&parsed, text, header);
     script.commands = commands;
     script.words = words;
     script.pipes = pipes;
     script.assignments = assignments;
+    script.redirects = redirects;
     script.tree = Some(Tree {
         source,
         header,

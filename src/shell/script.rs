@@ -5,6 +5,7 @@ use crate::text::{MappedText, Range};
 use super::Dialect;
 use super::command::{Command, Link, Pipe, Within, Word};
 use super::parse::{self, Tree};
+use super::redirect::RawRedirect;
 
 /// Where a script stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,6 +82,7 @@ pub struct Script<'a> {
     pub pipes: Vec<Pipe>,
     pub(super) commands: Vec<RawCommand>,
     pub(super) words: Vec<RawWord>,
+    pub(super) redirects: Vec<RawRedirect>,
     /// Indices of the commands named `set`.
     pub(super) sets: Vec<usize>,
 }
@@ -108,6 +110,8 @@ pub(super) struct RawCommand {
     pub within: Within,
     /// The command that runs this one, such as `sudo`.
     pub wrapper: Option<usize>,
+    /// Indices into the redirections.
+    pub redirects: std::ops::Range<usize>,
 }
 
 /// `name=value`
@@ -164,6 +168,7 @@ impl<'a> Script<'a> {
             pipes: Vec::new(),
             commands: Vec::new(),
             words: Vec::new(),
+            redirects: Vec::new(),
             sets: Vec::new(),
         }
     }
@@ -194,6 +199,7 @@ impl<'a> Script<'a> {
                 link: Link::Start,
                 within: Within::default(),
                 wrapper: None,
+                redirects: 0..0,
             });
         }
         let setting = Setting {
