@@ -1,10 +1,17 @@
 //! Knowledge that several rules need, derived on first use and kept.
 
 mod cleanup;
+mod downloads;
+mod files;
+mod gone;
+mod interpreters;
+mod logins;
+mod marks;
 mod options;
 mod packages;
 mod pragmas;
 mod scripts;
+mod urls;
 
 use std::cell::OnceCell;
 
@@ -13,9 +20,18 @@ use crate::dockerfile::ast::Instruction;
 use crate::shell::Script;
 
 pub use cleanup::{is_mounted, is_removed_behind, removes};
+pub use downloads::{Download, Downloader, Output};
+pub use files::{
+    Content, base, is_addressed_by_content, is_check, matches, means_file, mentions_check,
+};
+pub use gone::{Gone, gone};
+pub use interpreters::{runs_file, runs_stdin, runs_word};
+pub use logins::{is_known_token, is_sample_password, login_secret};
+pub use marks::{Mark, Setting as MarkSetting, marks};
 pub use packages::{Manager, PackageCall, PackageSetting};
 pub use pragmas::{Code, Pragma, PragmaKind, Tool};
 pub use scripts::is_windows;
+pub use urls::{Url, is_private_host, urls};
 
 /// The derived knowledge of one file.
 #[derive(Debug, Default)]
