@@ -6,12 +6,14 @@
 mod caches;
 mod card;
 mod cx;
+mod downloads;
 mod labels;
 mod on;
 mod packages;
 pub mod prelude;
 mod repeats;
 mod settings;
+mod texts;
 
 use std::any::Any;
 

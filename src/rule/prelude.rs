@@ -11,12 +11,17 @@ pub use crate::dockerfile::model::{
 };
 pub use crate::dockerfile::{Dockerfile, Heredoc, Mount, MountKind, SourceKind};
 pub use crate::facts::{
-    Manager, PackageCall, PackageSetting, Pragma, PragmaKind, Tool, is_mounted, is_removed_behind,
+    Content, Download, Downloader, Gone, Manager, Mark, MarkSetting, Output, PackageCall,
+    PackageSetting, Pragma, PragmaKind, Tool, Url, base, gone, is_addressed_by_content, is_check,
+    is_known_token, is_mounted, is_private_host, is_removed_behind, is_sample_password,
+    login_secret, marks, matches as fits_pattern, mentions_check, runs_file, runs_stdin, runs_word,
+    urls,
 };
 pub use crate::finding::{Finding, Fix};
 pub use crate::image::ImageRef;
 pub use crate::rule;
 pub use crate::rule::caches::Cache;
+pub use crate::rule::downloads::script_reader;
 pub use crate::rule::labels::check_labels;
 pub use crate::rule::packages::{
     has_apt_option, has_ending, insertion, is_answered, is_path, report_call, report_prompt,
@@ -25,5 +30,7 @@ pub use crate::rule::packages::{
 pub use crate::rule::repeats::report_repeated;
 pub use crate::rule::{Cx, LabelType, Rule, Settings};
 pub use crate::shell::Word as ShellWord;
-pub use crate::shell::{Arguments, Command, Dialect, Link, Origin, Pipe, Script, Status, Syntax};
-pub use crate::text::{Problem, Range, Span, Word, nearest, offset};
+pub use crate::shell::{
+    Arguments, Command, Dialect, Link, Origin, Pipe, RedirectKind, Script, Status, Syntax,
+};
+pub use crate::text::{MappedText, Problem, Range, Span, Word, nearest, offset};
