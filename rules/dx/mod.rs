@@ -11,6 +11,19 @@ mod dx1002;
 mod dx1003;
 mod dx1004;
 mod dx1005;
+mod dx1011;
+mod dx5001;
+mod dx5002;
+mod dx5003;
+mod dx5004;
+mod dx5005;
+mod dx5006;
+mod dx5007;
+mod dx5008;
+mod dx5009;
+mod dx5010;
+mod dx5011;
+mod dx6001;
 
 use crate::rule::Rule;
 
@@ -25,4 +38,17 @@ pub(super) static RULES: &[&Rule] = &[
     &dx1003::RULE,
     &dx1004::RULE,
     &dx1005::RULE,
+    &dx1011::RULE,
+    &dx5001::RULE,
+    &dx5002::RULE,
+    &dx5003::RULE,
+    &dx5004::RULE,
+    &dx5005::RULE,
+    &dx5006::RULE,
+    &dx5007::RULE,
+    &dx5008::RULE,
+    &dx5009::RULE,
+    &dx5010::RULE,
+    &dx5011::RULE,
+    &dx6001::RULE,
 ];
