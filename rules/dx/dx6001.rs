@@ -11,11 +11,7 @@ const READERS: &[&str] = &[
 ];
 
 fn check(command: Command<'_>, cx: &mut Cx<'_, '_>) {
-    // Nobody ships tests, even if they come last.
-    let tests = |stage: &Stage<'_>| stage.name.as_ref().is_some_and(|it| it.contains("test"));
-    let shipped = cx
-        .stage()
-        .is_none_or(|stage| cx.model().is_shipped(stage) && !tests(stage));
+    let shipped = cx.stage().is_none_or(|stage| is_shipped(stage, cx));
     if !(shipped || cx.in_onbuild()) || command.within().function {
         return;
     }
@@ -35,6 +31,15 @@ fn check(command: Command<'_>, cx: &mut Cx<'_, '_>) {
                 .help("remove it in the same `RUN`, or pipe it into what unpacks it");
         }
     }
+}
+
+/// True if an image that someone will use has the layers of a stage. Nobody ships tests, even if
+/// they come last.
+fn is_shipped(stage: &Stage<'_>, cx: &Cx<'_, '_>) -> bool {
+    let tests = |it: &&Stage<'_>| it.name.as_ref().is_some_and(|name| name.contains("test"));
+    let outputs = cx.model().outputs().filter(|it| !tests(it));
+    let mut layers = outputs.flat_map(|it| cx.model().chain(it.index));
+    layers.any(|it| it.index == stage.index)
 }
 
 /// Where the file is unpacked, if it is, and then stays in the layer.
