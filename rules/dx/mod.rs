@@ -16,6 +16,7 @@ mod dx1007;
 mod dx1008;
 mod dx1009;
 mod dx1010;
+mod dx1011;
 mod dx1012;
 mod dx3001;
 mod dx3002;
@@ -39,6 +40,17 @@ mod dx4010;
 mod dx4011;
 mod dx4012;
 mod dx4013;
+mod dx5001;
+mod dx5002;
+mod dx5003;
+mod dx5004;
+mod dx5005;
+mod dx5006;
+mod dx5007;
+mod dx5008;
+mod dx5009;
+mod dx5010;
+mod dx5011;
 mod dx5101;
 mod dx5102;
 mod dx5103;
@@ -50,6 +62,7 @@ mod dx5108;
 mod dx5109;
 mod dx5111;
 mod dx5112;
+mod dx6001;
 
 use crate::rule::Rule;
 
@@ -103,4 +116,17 @@ pub(super) static RULES: &[&Rule] = &[
     &dx5109::RULE,
     &dx5111::RULE,
     &dx5112::RULE,
+    &dx1011::RULE,
+    &dx5001::RULE,
+    &dx5002::RULE,
+    &dx5003::RULE,
+    &dx5004::RULE,
+    &dx5005::RULE,
+    &dx5006::RULE,
+    &dx5007::RULE,
+    &dx5008::RULE,
+    &dx5009::RULE,
+    &dx5010::RULE,
+    &dx5011::RULE,
+    &dx6001::RULE,
 ];

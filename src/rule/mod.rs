@@ -8,6 +8,7 @@ mod caches;
 mod card;
 mod cx;
 mod daemons;
+mod downloads;
 mod entrypoint;
 mod exec_form;
 mod images;
@@ -19,6 +20,7 @@ mod repeats;
 mod secret_files;
 mod settings;
 mod start;
+mod texts;
 mod values;
 mod variables;
 
