@@ -16,6 +16,7 @@ mod dx1007;
 mod dx1008;
 mod dx1009;
 mod dx1010;
+mod dx1011;
 mod dx1012;
 mod dx3001;
 mod dx3002;
@@ -39,6 +40,17 @@ mod dx4010;
 mod dx4011;
 mod dx4012;
 mod dx4013;
+mod dx5001;
+mod dx5002;
+mod dx5003;
+mod dx5004;
+mod dx5005;
+mod dx5006;
+mod dx5007;
+mod dx5008;
+mod dx5009;
+mod dx5010;
+mod dx5011;
 mod dx5101;
 mod dx5102;
 mod dx5103;
@@ -50,6 +62,7 @@ mod dx5108;
 mod dx5109;
 mod dx5111;
 mod dx5112;
+mod dx6001;
 
 use crate::rule::Rule;
 
@@ -65,6 +78,12 @@ pub(super) static RULES: &[&Rule] = &[
     &dx1004::RULE,
     &dx1005::RULE,
     &dx1006::RULE,
+    &dx1007::RULE,
+    &dx1008::RULE,
+    &dx1009::RULE,
+    &dx1010::RULE,
+    &dx1011::RULE,
+    &dx1012::RULE,
     &dx3001::RULE,
     &dx3002::RULE,
     &dx3003::RULE,
@@ -74,10 +93,6 @@ pub(super) static RULES: &[&Rule] = &[
     &dx3007::RULE,
     &dx3008::RULE,
     &dx3009::RULE,
-    &dx1007::RULE,
-    &dx1008::RULE,
-    &dx1009::RULE,
-    &dx1010::RULE,
     &dx4001::RULE,
     &dx4002::RULE,
     &dx4003::RULE,
@@ -91,7 +106,17 @@ pub(super) static RULES: &[&Rule] = &[
     &dx4011::RULE,
     &dx4012::RULE,
     &dx4013::RULE,
-    &dx1012::RULE,
+    &dx5001::RULE,
+    &dx5002::RULE,
+    &dx5003::RULE,
+    &dx5004::RULE,
+    &dx5005::RULE,
+    &dx5006::RULE,
+    &dx5007::RULE,
+    &dx5008::RULE,
+    &dx5009::RULE,
+    &dx5010::RULE,
+    &dx5011::RULE,
     &dx5101::RULE,
     &dx5102::RULE,
     &dx5103::RULE,
@@ -103,4 +128,5 @@ pub(super) static RULES: &[&Rule] = &[
     &dx5109::RULE,
     &dx5111::RULE,
     &dx5112::RULE,
+    &dx6001::RULE,
 ];

@@ -97,7 +97,7 @@ fn covers(path: &str, folder: &str) -> bool {
 }
 
 /// `a{b,c}d` as `abd` and `acd`. At most a few levels, as people write them.
-fn braces(text: &str) -> Vec<String> {
+pub(super) fn braces(text: &str) -> Vec<String> {
     let mut done = Vec::new();
     let mut open = vec![text.to_owned()];
     while let Some(next) = open.pop() {

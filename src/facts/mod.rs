@@ -3,7 +3,13 @@
 mod cleanup;
 mod contents;
 mod deprecated;
+mod downloads;
+mod files;
+mod gone;
 mod images;
+mod interpreters;
+mod logins;
+mod marks;
 mod modes;
 mod obsolete;
 mod options;
@@ -13,6 +19,7 @@ mod releases;
 mod scripts;
 mod secret_files;
 mod secrets;
+mod urls;
 mod users;
 
 use std::cell::OnceCell;
@@ -22,7 +29,15 @@ use crate::dockerfile::ast::Instruction;
 use crate::shell::Script;
 
 pub use cleanup::{is_mounted, is_removed_behind, removes};
+pub use downloads::{Download, Downloader, Output};
+pub use files::{
+    Content, base, is_addressed_by_content, is_check, matches, means_file, mentions_check,
+};
+pub use gone::{Gone, gone};
 pub use images::{Ended, KnownImage, System, image_text, system};
+pub use interpreters::{runs_file, runs_stdin, runs_word};
+pub use logins::{is_known_token, is_sample_password, login_secret};
+pub use marks::{Mark, Setting as MarkSetting, marks};
 pub use modes::{given_mode, lets_all_write, mode_files};
 pub use obsolete::{Obsolete, obsolete};
 pub use packages::{Manager, PackageCall, PackageSetting};
@@ -31,6 +46,7 @@ pub use releases::{AS_OF, Distro, Line, Product};
 pub use scripts::is_windows;
 pub use secret_files::{SecretFile, is_deleted_by, is_harmless_key, secret_file};
 pub use secrets::{is_literal_secret, is_secret_name, sounds_secret, tokens};
+pub use urls::{Url, is_private_host, urls};
 pub use users::{ADDUSER, USERADD, may_change_user, starts_as_root};
 
 /// The derived knowledge of one file.

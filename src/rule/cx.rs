@@ -111,6 +111,11 @@ impl<'c, 's> Cx<'c, 's> {
         })
     }
 
+    /// The file with all that is known of it.
+    pub(super) fn file(&self) -> &'c File<'s> {
+        self.file
+    }
+
     /// The file.
     pub fn source(&self) -> &'s Source {
         self.file.source

@@ -9,6 +9,7 @@ mod card;
 mod compose;
 mod cx;
 mod daemons;
+mod downloads;
 mod entrypoint;
 mod exec_form;
 mod images;
@@ -20,6 +21,7 @@ mod repeats;
 mod secret_files;
 mod settings;
 mod start;
+mod texts;
 mod values;
 mod variables;
 

@@ -15,10 +15,13 @@ pub use crate::dockerfile::model::{
 };
 pub use crate::dockerfile::{Dockerfile, Heredoc, Mount, MountKind, SourceKind};
 pub use crate::facts::{
-    ADDUSER, Distro, Ended, KnownImage, Manager, PackageCall, PackageSetting, Pragma, PragmaKind,
-    SecretFile, System, Tool, USERADD, given_mode, image_text, is_deleted_by, is_harmless_key,
-    is_literal_secret, is_mounted, is_removed_behind, is_secret_name, lets_all_write, mode_files,
-    obsolete, sounds_secret, starts_as_root, tokens,
+    ADDUSER, Content, Distro, Download, Downloader, Ended, Gone, KnownImage, Manager, Mark,
+    MarkSetting, Output, PackageCall, PackageSetting, Pragma, PragmaKind, SecretFile, System, Tool,
+    USERADD, Url, base, given_mode, gone, image_text, is_addressed_by_content, is_check,
+    is_deleted_by, is_harmless_key, is_known_token, is_literal_secret, is_mounted, is_private_host,
+    is_removed_behind, is_sample_password, is_secret_name, lets_all_write, login_secret, marks,
+    matches as fits_pattern, mentions_check, mode_files, obsolete, runs_file, runs_stdin,
+    runs_word, sounds_secret, starts_as_root, tokens, urls,
 };
 pub use crate::finding::{Finding, Fix};
 pub use crate::image::ImageRef;
@@ -27,6 +30,7 @@ pub use crate::rule;
 pub use crate::rule::apt_lists::{lacks_apt_lists, leaves_lists_unused};
 pub use crate::rule::caches::Cache;
 pub use crate::rule::daemons::{goes_away, managed_service};
+pub use crate::rule::downloads::script_reader;
 pub use crate::rule::entrypoint::entrypoint_in_force;
 pub use crate::rule::exec_form::exec_form;
 pub use crate::rule::images::{
@@ -48,4 +52,4 @@ pub use crate::shell::{
     Arguments, Command, Dialect, Link, Origin, Pipe, Redirection, RedirectionKind, Script, Status,
     Syntax,
 };
-pub use crate::text::{Problem, Range, Span, Word, nearest, offset};
+pub use crate::text::{MappedText, Problem, Range, Span, Word, nearest, offset};

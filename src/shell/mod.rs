@@ -7,6 +7,7 @@
 mod arguments;
 mod command;
 mod dialect;
+mod flow;
 mod lint;
 mod lower;
 mod nested;

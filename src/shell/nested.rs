@@ -2,8 +2,6 @@
 
 use shuck_ast as ast;
 
-use crate::text::Range;
-
 use super::command::Within;
 use super::lower::{Lowering, range};
 use super::redirection::{RawRedirection, RedirectionKind};
@@ -12,7 +10,7 @@ use super::script::RawWord;
 impl Lowering<'_> {
     pub(super) fn redirects(&mut self, stmt: &ast::Stmt, within: Within) {
         for redirect in &stmt.redirects {
-            self.note_redirect(redirect, range(stmt.span), within);
+            self.note_redirect(redirect, stmt, within);
             match &redirect.target {
                 ast::RedirectTarget::Word(word) => self.word_substitutions(word, within),
                 ast::RedirectTarget::Heredoc(heredoc) => {
@@ -32,14 +30,14 @@ impl Lowering<'_> {
         }
     }
 
-    fn note_redirect(&mut self, redirect: &ast::Redirect, over: Range, within: Within) {
+    fn note_redirect(&mut self, redirect: &ast::Redirect, stmt: &ast::Stmt, within: Within) {
         use ast::RedirectKind as K;
         let kind = match redirect.kind {
             K::Output | K::Clobber | K::OutputBoth => RedirectionKind::Write,
             K::Append => RedirectionKind::Append,
-            K::Input => RedirectionKind::Read,
+            K::Input | K::ReadWrite => RedirectionKind::Read,
             K::HereDoc | K::HereDocStrip | K::HereString => RedirectionKind::Text,
-            K::ReadWrite | K::DupOutput | K::DupInput => return,
+            K::DupOutput | K::DupInput => RedirectionKind::Duplicate,
         };
         let target = match &redirect.target {
             ast::RedirectTarget::Word(word) => self.word(word),
@@ -52,8 +50,13 @@ impl Lowering<'_> {
         self.redirections.push(RawRedirection {
             kind,
             target,
-            over,
+            over: range(stmt.span),
             substitution: within.substitution,
+            is_own: matches!(
+                stmt.command,
+                ast::Command::Simple(_) | ast::Command::Builtin(_) | ast::Command::Decl(_)
+            ),
+            fd: redirect.fd,
         });
     }
 
