@@ -3,6 +3,7 @@
 //! The engine under `src/` knows how to read files and run rules; what is wrong with a file is
 //! said here and nowhere else.
 
+pub mod cp;
 pub mod dl;
 pub mod dx;
 pub mod sc;
@@ -10,7 +11,7 @@ pub mod sc;
 use crate::rule::Rule;
 
 /// The families in the order of their codes.
-const FAMILIES: [&[&Rule]; 3] = [dl::RULES, dx::RULES, sc::RULES];
+const FAMILIES: [&[&Rule]; 4] = [cp::RULES, dl::RULES, dx::RULES, sc::RULES];
 
 /// All rules, sorted by code.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

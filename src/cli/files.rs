@@ -59,6 +59,23 @@ pub(super) fn is_dockerfile_name(name: &str) -> bool {
         || name.ends_with(".containerfile")
 }
 
+/// True for names that a Compose file goes by: `compose.yaml`, `docker-compose.dev.yml`.
+fn is_compose_name(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let stem = name
+        .strip_suffix(".yaml")
+        .or_else(|| name.strip_suffix(".yml"));
+    let stem = stem.unwrap_or_default();
+    let stem = stem.strip_prefix("docker-").unwrap_or(stem);
+    stem.strip_prefix("compose")
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-', '_']))
+}
+
+/// True for names of files that are looked for in folders.
+fn is_checked_name(name: &str) -> bool {
+    is_dockerfile_name(name) || is_compose_name(name)
+}
+
 /// Reads the files that the arguments mean.
 pub(super) fn collect(
     paths: &[PathBuf],
@@ -85,13 +102,8 @@ pub(super) fn collect(
             files.folder(path, configs, &mut seen)?;
         } else if is_other_kind(path) {
             if !quiet {
-                let reason = if is_yaml(path) {
-                    "Compose files are not checked yet"
-                } else {
-                    "this is no Dockerfile as it stands"
-                };
                 say(&format!(
-                    "plimsoll: {} is left out: {reason}",
+                    "plimsoll: {} is left out: this is no Dockerfile as it stands",
                     path.display()
                 ));
             }
@@ -103,6 +115,9 @@ pub(super) fn collect(
 }
 
 fn is_other_kind(path: &Path) -> bool {
+    if is_yaml(path) {
+        return false;
+    }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     OTHER.iter().any(|ending| name.ends_with(ending))
 }
@@ -139,8 +154,12 @@ impl Files {
     }
 
     fn add(&mut self, name: String, path: PathBuf, bytes: Vec<u8>) {
-        self.sources
-            .push(Source::new(name, Language::Dockerfile, bytes));
+        let language = if is_yaml(&path) {
+            Language::Compose
+        } else {
+            Language::Dockerfile
+        };
+        self.sources.push(Source::new(name, language, bytes));
         self.paths.push(path);
     }
 
@@ -164,7 +183,7 @@ impl Files {
                 Ok(entry) => {
                     let file = entry.file_type().is_some_and(|kind| !kind.is_dir());
                     let name = entry.file_name().to_string_lossy();
-                    if file && is_dockerfile_name(&name) && !entry.path().is_dir() {
+                    if file && is_checked_name(&name) && !entry.path().is_dir() {
                         let path = entry.into_path();
                         if seen.insert(path.clone()) {
                             self.read(&path);

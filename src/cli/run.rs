@@ -1,10 +1,10 @@
 //! `plimsoll check`.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread::available_parallelism;
 
-use plimsoll::engine::check_all;
+use plimsoll::engine::{Workspace, check_all};
 use plimsoll::finding::{Finding, Severity};
 use plimsoll::report::{Format, Report};
 use plimsoll::rules;
@@ -12,6 +12,7 @@ use plimsoll::text::Source;
 
 use super::args::CheckArgs;
 use super::configs::Configs;
+use super::host::Disk;
 use super::progress::Progress;
 use super::{Exit, Failure, baseline, files, output, say};
 
@@ -28,18 +29,15 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, Failure> {
     for path in &files.paths {
         numbers.push(configs.linter(path, &mut linters)?);
     }
-    let jobs: Vec<_> = files
-        .sources
-        .iter()
-        .zip(&numbers)
-        .filter_map(|(source, number)| Some((source, &linters.get(*number)?.0)))
-        .collect();
+    let of_file = |number: &usize| linters.get(*number).map(|(linter, _)| linter);
+    let jobs: Vec<_> = numbers.iter().filter_map(of_file).collect();
+    let workspace = Workspace::new(&files.sources, &Disk, Some(PathBuf::new()));
     let threads = args
         .jobs
         .or_else(|| available_parallelism().ok())
         .map_or(1, usize::from);
     let progress = Progress::new(jobs.len(), args.quiet);
-    let findings = check_all(&jobs, threads, &|| progress.step());
+    let findings = check_all(&workspace, &jobs, threads, &|| progress.step());
     progress.end();
 
     if let Some(path) = &args.write_baseline {

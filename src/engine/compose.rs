@@ -1,5 +1,7 @@
 //! Rules on projects of Compose files.
 
+use std::cmp::Ordering;
+
 use crate::compose::model::services;
 use crate::finding::Finding;
 use crate::project::compose::Project;
@@ -25,14 +27,22 @@ pub(super) fn check(plan: &Plan, settings: &Settings, project: &Project<'_>) -> 
     }
     let mut findings = cx.into_findings();
     // What stands behind an anchor is seen once for each of its users.
-    findings.sort_by(|a, b| {
-        let key = |it: &Finding| (it.file, it.span.start, it.span.end, it.code);
-        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
-    });
+    findings.sort_by(in_order);
     findings.dedup_by(|next, kept| {
         (next.file, next.span, next.code) == (kept.file, kept.span, kept.code)
     });
     findings
+}
+
+/// The order of findings: by file, place, rule and words.
+pub(super) fn in_order(a: &Finding, b: &Finding) -> Ordering {
+    let key = |it: &Finding| (it.file, it.span.start, it.span.end, it.code);
+    key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+}
+
+/// True for the same finding, made twice.
+pub(super) fn is_same(a: &Finding, b: &Finding) -> bool {
+    in_order(a, b) == Ordering::Equal
 }
 
 fn call<'c, 's, F: Copy>(

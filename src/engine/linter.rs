@@ -103,8 +103,8 @@ impl Linter {
     }
 
     /// Checks one file; a fault of this program becomes a finding instead of the end of the run.
-    fn check_guarded(&self, source: &Source, index: usize) -> Vec<Finding> {
-        let check = std::panic::AssertUnwindSafe(|| self.check(source, index));
+    fn check_guarded(&self, workspace: &Workspace<'_>, index: usize) -> Vec<Finding> {
+        let check = std::panic::AssertUnwindSafe(|| self.check_in(workspace, index));
         std::panic::catch_unwind(check).unwrap_or_else(|_| {
             let message = "this file could not be checked because of a fault in plimsoll";
             let mut finding = Finding::new("DX0001", Severity::Error, index, Span::at(0), message);
@@ -130,11 +130,12 @@ fn drop_replaced(findings: &mut Vec<Finding>) {
     }
 }
 
-/// Checks files, each with its own linter, on `threads` threads. `done` is called for each finished
-/// file. The findings come in the order of the files, sorted by place within each; neither depends
-/// on the number of threads.
+/// Checks the texts of a workspace, each with the linter at its number, on `threads` threads. `done`
+/// is called for each finished one. The findings come in the order of the texts, sorted by place
+/// within each; neither depends on the number of threads.
 pub fn check_all(
-    jobs: &[(&Source, &Linter)],
+    workspace: &Workspace<'_>,
+    linters: &[&Linter],
     threads: usize,
     done: &(dyn Fn() + Sync),
 ) -> Vec<Finding> {
@@ -143,14 +144,14 @@ pub fn check_all(
         let mut results = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some((source, linter)) = jobs.get(index) else {
+            let Some(linter) = linters.get(index) else {
                 return results;
             };
-            results.push((index, linter.check_guarded(source, index)));
+            results.push((index, linter.check_guarded(workspace, index)));
             done();
         }
     };
-    let threads = threads.clamp(1, jobs.len().max(1));
+    let threads = threads.clamp(1, linters.len().max(1));
     let mut results = if threads == 1 {
         work()
     } else {
@@ -163,8 +164,10 @@ pub fn check_all(
         })
     };
     results.sort_by_key(|(index, _)| *index);
-    results
-        .into_iter()
-        .flat_map(|(_, findings)| findings)
-        .collect()
+    let findings = results.into_iter().flat_map(|(_, findings)| findings);
+    let mut findings: Vec<_> = findings.collect();
+    // A file that several projects share is looked at for each of them.
+    findings.sort_by(compose::in_order);
+    findings.dedup_by(|next, kept| compose::is_same(next, kept));
+    findings
 }

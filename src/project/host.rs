@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 /// Answers questions about files. The library itself never touches a disk.
-pub trait Host {
+pub trait Host: Sync {
     /// The bytes of a file; `None` if there is no such file.
     ///
     /// # Errors

@@ -1,14 +1,19 @@
 //! What a rule about Compose files sees and says.
 
 use std::any::Any;
+use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::compose::model::{Reference, Service, services};
+use crate::compose::schema::Misfit;
 use crate::compose::value::{Place, Value};
+use crate::compose::{Expanded, Lookup};
 use crate::finding::{Finding, Severity};
 use crate::project::compose::{ComposeFile, Project};
 use crate::text::{MappedText, Range, Span};
 
+use super::compose_rules::misfits;
 use super::{Rule, Settings};
 
 /// The view of a rule while it looks at a project of Compose files.
@@ -19,6 +24,7 @@ pub struct ComposeCx<'c, 's> {
     severity: Severity,
     options: Option<&'c (dyn Any + Send + Sync)>,
     findings: Vec<Finding>,
+    misfits: OnceCell<Rc<[Misfit]>>,
     /// Takes what a rule says that is not running, so that `report` always has something to give.
     spare: Option<Box<Finding>>,
 }
@@ -33,6 +39,7 @@ impl<'c, 's> ComposeCx<'c, 's> {
             severity: rule.meta.severity,
             options: None,
             findings: Vec::new(),
+            misfits: OnceCell::new(),
             spare: None,
         }
     }
@@ -107,6 +114,23 @@ impl<'c, 's> ComposeCx<'c, 's> {
                 label.file = source;
             }
         }
+    }
+
+    /// All that is wrong with the shape of the project, found on first use.
+    pub fn misfits(&self) -> Rc<[Misfit]> {
+        let found = self
+            .misfits
+            .get_or_init(|| misfits(&self.project.root).into());
+        Rc::clone(found)
+    }
+
+    /// The text of a scalar with its variables replaced as far as the project tells: those of
+    /// `.env`, and defaults. What is not known stays open.
+    pub fn expanded<'t>(&self, text: &'t str) -> Expanded<'t> {
+        Expanded::of(text, &|name| match self.variable(name) {
+            Some(value) => Lookup::Set(value),
+            None => Lookup::Unknown,
+        })
     }
 
     /// The project.

@@ -7,6 +7,7 @@ mod apt_lists;
 mod caches;
 mod card;
 mod compose;
+mod compose_rules;
 mod cx;
 mod daemons;
 mod downloads;

@@ -5,7 +5,13 @@ pub use serde::{Deserialize, Serialize};
 pub use crate::compose::model::{
     Build, Pair as NamedValue, Reference, Resource, Service, names, pairs, resources,
 };
+pub use crate::compose::names as grammar;
+pub use crate::compose::schema::{Misfit, MisfitKind};
 pub use crate::compose::value::{Data, Field, Place, Value as ComposeValue};
+pub use crate::compose::{
+    Expanded, Fault, Lookup, Piece, Slot, address, command, dotenv, interpolate, mount, port,
+    quantity,
+};
 pub use crate::dockerfile::ast::{
     Add, Arg, Argument, Command as Form, Copy, CopySource, Expose, Flag, From, Healthcheck,
     Instruction, Kind, Pair, Pairs, Run, Shell, Volume,
@@ -29,6 +35,7 @@ pub use crate::project::compose::{ComposeFile, Gap, GapKind, Project, Role};
 pub use crate::rule;
 pub use crate::rule::apt_lists::{lacks_apt_lists, leaves_lists_unused};
 pub use crate::rule::caches::Cache;
+pub use crate::rule::compose_rules::{report_misfits, report_undefined};
 pub use crate::rule::daemons::{goes_away, managed_service};
 pub use crate::rule::downloads::script_reader;
 pub use crate::rule::entrypoint::entrypoint_in_force;

@@ -2,9 +2,9 @@
 
 use plimsoll::config::{Config, Layer, Selector};
 use plimsoll::dockerfile;
-use plimsoll::engine::{Linter, check_all};
+use plimsoll::engine::{Linter, Workspace, check_all};
 use plimsoll::report::{self, Colour, Format, Report};
-use plimsoll::text::{Language, Source};
+use plimsoll::text::Source;
 
 use super::support::{Kind, check, examples, source};
 
@@ -74,12 +74,13 @@ fn output_does_not_depend_on_the_number_of_threads() {
     let sources: Vec<_> = examples()
         .into_iter()
         .enumerate()
-        .map(|(at, it)| Source::new(format!("{at}"), Language::Dockerfile, it.text))
+        .map(|(at, it)| Source::new(format!("{at}"), it.language, it.text))
         .collect();
-    let jobs: Vec<_> = sources.iter().map(|source| (source, &linter)).collect();
+    let jobs: Vec<_> = sources.iter().map(|_| &linter).collect();
+    let workspace = Workspace::alone(&sources);
     let json = |threads| {
         let mut out = Vec::new();
-        let report = Report::new(&sources, check_all(&jobs, threads, &|| {}));
+        let report = Report::new(&sources, check_all(&workspace, &jobs, threads, &|| {}));
         report::write(Format::Json, &report, Colour::None, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     };

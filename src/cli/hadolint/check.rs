@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::thread::available_parallelism;
 
 use plimsoll::config::{Config, FailOn, Layer, Selector};
-use plimsoll::engine::{Linter, check_all};
+use plimsoll::engine::{Linter, Workspace, check_all};
 use plimsoll::finding::Finding;
 use plimsoll::report::{Format, Report, Tool};
 use plimsoll::text::{Language, Source};
@@ -35,9 +35,10 @@ pub(in crate::cli) fn run(args: &Args) -> Result<Exit, Failure> {
         say(&format!("hadolint: {name}: {reason}"));
     }
     let linter = Linter::new(&config);
-    let jobs: Vec<_> = sources.iter().map(|source| (source, &linter)).collect();
+    let jobs: Vec<_> = sources.iter().map(|_| &linter).collect();
+    let workspace = Workspace::alone(&sources);
     let threads = available_parallelism().map_or(1, usize::from);
-    let mut findings = check_all(&jobs, threads, &|| {});
+    let mut findings = check_all(&workspace, &jobs, threads, &|| {});
     let faults = take_faults(&mut findings, &sources);
 
     let mut report = Report::new(&sources, findings);

@@ -1,0 +1,18 @@
+//! CP1101 undefined-service.
+
+use crate::rule::prelude::*;
+
+rule!(CP1101, on: [Service(check)]);
+
+fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
+    let mut all = service.dependencies();
+    all.extend(
+        service
+            .build()
+            .map(Build::context_services)
+            .unwrap_or_default(),
+    );
+    for reference in all {
+        report_undefined("services", "service", &reference, cx);
+    }
+}
