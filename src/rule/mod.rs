@@ -3,6 +3,7 @@
 //! A rule is data: what its card says, which nodes it looks at, and a function for each. It holds
 //! no state; what it needs to know of other instructions is in the model and in the facts.
 
+pub mod buildkit;
 mod caches;
 mod card;
 mod cx;
@@ -12,13 +13,15 @@ mod packages;
 pub mod prelude;
 mod repeats;
 mod settings;
+mod variables;
 
 use std::any::Any;
 
 pub use card::{Category, FixKind, Maturity, Meta};
-pub use cx::{Cx, File, VariableUse};
+pub use cx::{Cx, File};
 pub use on::On;
 pub use settings::{LabelType, Settings};
+pub use variables::VariableUse;
 
 /// One rule.
 pub struct Rule {

@@ -3,18 +3,19 @@
 pub use serde::{Deserialize, Serialize};
 
 pub use crate::dockerfile::ast::{
-    Add, Arg, Argument, Command as Form, Copy, CopySource, Expose, Flag, From, Healthcheck,
-    Instruction, Kind, Pair, Pairs, Run, Shell, Volume,
+    Add, Arg, Argument, Command as Form, Comment, Copy, CopySource, Expose, Flag, From,
+    Healthcheck, Instruction, Kind, Pair, Pairs, Run, Shell, Volume,
 };
 pub use crate::dockerfile::model::{
-    Base, Binding, DefinedBy, ImagePlace, ImageUse, Stage, Value, stage_number,
+    Base, Binding, DefinedBy, ImagePlace, ImageUse, PREDEFINED, Stage, Value, stage_number,
 };
 pub use crate::dockerfile::{Dockerfile, Heredoc, Mount, MountKind, SourceKind};
 pub use crate::facts::{
     Manager, PackageCall, PackageSetting, Pragma, PragmaKind, Tool, is_mounted, is_removed_behind,
 };
 pub use crate::finding::{Finding, Fix};
-pub use crate::image::ImageRef;
+pub use crate::image::{self, ImageRef};
+pub use crate::project::clean;
 pub use crate::rule;
 pub use crate::rule::caches::Cache;
 pub use crate::rule::labels::check_labels;
@@ -23,7 +24,7 @@ pub use crate::rule::packages::{
     report_rpm_prompt, report_unpinned, report_unpinned_rpms,
 };
 pub use crate::rule::repeats::report_repeated;
-pub use crate::rule::{Cx, LabelType, Rule, Settings};
+pub use crate::rule::{Cx, LabelType, Rule, Settings, VariableUse};
 pub use crate::shell::Word as ShellWord;
 pub use crate::shell::{Arguments, Command, Dialect, Link, Origin, Pipe, Script, Status, Syntax};
 pub use crate::text::{Problem, Range, Span, Word, nearest, offset};
