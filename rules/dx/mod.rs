@@ -11,6 +11,18 @@ mod dx1002;
 mod dx1003;
 mod dx1004;
 mod dx1005;
+mod dx2001;
+mod dx2002;
+mod dx2003;
+mod dx2004;
+mod dx2005;
+mod dx2006;
+mod dx2007;
+mod dx2008;
+mod dx2009;
+mod dx2010;
+mod dx2011;
+mod dx2012;
 
 use crate::rule::Rule;
 
@@ -25,4 +37,16 @@ pub(super) static RULES: &[&Rule] = &[
     &dx1003::RULE,
     &dx1004::RULE,
     &dx1005::RULE,
+    &dx2001::RULE,
+    &dx2002::RULE,
+    &dx2003::RULE,
+    &dx2004::RULE,
+    &dx2005::RULE,
+    &dx2006::RULE,
+    &dx2007::RULE,
+    &dx2008::RULE,
+    &dx2009::RULE,
+    &dx2010::RULE,
+    &dx2011::RULE,
+    &dx2012::RULE,
 ];
