@@ -12,6 +12,7 @@
 )]
 
 mod architecture;
+mod buildkit;
 mod cards;
 mod cli;
 mod config;
