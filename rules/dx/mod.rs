@@ -18,6 +18,18 @@ mod dx1009;
 mod dx1010;
 mod dx1011;
 mod dx1012;
+mod dx2001;
+mod dx2002;
+mod dx2003;
+mod dx2004;
+mod dx2005;
+mod dx2006;
+mod dx2007;
+mod dx2008;
+mod dx2009;
+mod dx2010;
+mod dx2011;
+mod dx2012;
 mod dx3001;
 mod dx3002;
 mod dx3003;
@@ -129,4 +141,16 @@ pub(super) static RULES: &[&Rule] = &[
     &dx5111::RULE,
     &dx5112::RULE,
     &dx6001::RULE,
+    &dx2001::RULE,
+    &dx2002::RULE,
+    &dx2003::RULE,
+    &dx2004::RULE,
+    &dx2005::RULE,
+    &dx2006::RULE,
+    &dx2007::RULE,
+    &dx2008::RULE,
+    &dx2009::RULE,
+    &dx2010::RULE,
+    &dx2011::RULE,
+    &dx2012::RULE,
 ];

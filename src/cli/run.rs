@@ -12,6 +12,7 @@ use plimsoll::text::Source;
 
 use super::args::CheckArgs;
 use super::configs::Configs;
+use super::host::Disk;
 use super::progress::Progress;
 use super::{Exit, Failure, baseline, files, output, say};
 
@@ -39,7 +40,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, Failure> {
         .or_else(|| available_parallelism().ok())
         .map_or(1, usize::from);
     let progress = Progress::new(jobs.len(), args.quiet);
-    let findings = check_all(&jobs, threads, &|| progress.step());
+    let findings = check_all(&jobs, &Disk, threads, &|| progress.step());
     progress.end();
 
     if let Some(path) = &args.write_baseline {

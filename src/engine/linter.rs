@@ -6,11 +6,14 @@ use crate::config::Config;
 use crate::dockerfile;
 use crate::facts::Facts;
 use crate::finding::{Finding, Severity};
+use crate::project::{Host, NoHost, Surroundings};
 use crate::rule::{Cx, File, Settings};
 use crate::rules;
 use crate::text::{Language, Source, Span};
 
+use super::checks::Switches;
 use super::plan::Plan;
+use super::suppress::Comments;
 use super::{suppress, walk};
 
 /// A configuration made ready to check files.
@@ -18,7 +21,7 @@ use super::{suppress, walk};
 pub struct Linter {
     plan: Plan,
     settings: Settings,
-    inline_ignores: bool,
+    comments: Comments,
 }
 
 impl Linter {
@@ -27,15 +30,24 @@ impl Linter {
         Self {
             plan: Plan::new(config),
             settings: config.settings(),
-            inline_ignores: config.inline_ignores.value,
+            comments: if config.inline_ignores.value {
+                Comments::Count
+            } else {
+                Comments::Ignored
+            },
         }
     }
 
     /// Checks one file. `index` is its number among the files of a report; findings come sorted by
-    /// place.
+    /// place. Rules that need other files find nothing.
     pub fn check(&self, source: &Source, index: usize) -> Vec<Finding> {
+        self.check_in(source, index, &NoHost)
+    }
+
+    /// Checks one file of a project. Its name is the path by which `host` knows it.
+    pub fn check_in(&self, source: &Source, index: usize, host: &dyn Host) -> Vec<Finding> {
         let mut findings = match source.language() {
-            Language::Dockerfile => self.dockerfile(source, index),
+            Language::Dockerfile => self.dockerfile(source, index, host),
             // Compose files are recognised, but no rule looks at them yet.
             Language::Compose => Vec::new(),
         };
@@ -47,14 +59,16 @@ impl Linter {
         findings
     }
 
-    fn dockerfile(&self, source: &Source, index: usize) -> Vec<Finding> {
-        let document = dockerfile::read(source);
+    fn dockerfile(&self, source: &Source, index: usize, host: &dyn Host) -> Vec<Finding> {
+        let document = dockerfile::read_for(source, &self.settings.build);
         let facts = Facts::new(&document);
+        let context = self.settings.context.as_deref();
         let file = File {
             index,
             source,
             document,
             facts,
+            surroundings: Surroundings::new(host, source.name(), context),
         };
         let Some(first) = rules::all().next() else {
             return Vec::new();
@@ -62,17 +76,18 @@ impl Linter {
         let mut cx = Cx::new(&file, &self.settings, first);
         walk::walk(&self.plan, &file, &mut cx);
         let mut findings = cx.into_findings();
+        let switches = Switches::read(&file, &self.settings.build);
+        switches.drop_idle(&mut findings, &self.plan, &file);
         drop_replaced(&mut findings);
-        if self.inline_ignores {
-            suppress::suppress(findings, &self.plan, &file)
-        } else {
-            findings
-        }
+        let mut findings =
+            suppress::suppress(findings, &self.plan, &file, &switches, self.comments);
+        switches.raise(&mut findings, &self.plan);
+        findings
     }
 
     /// Checks one file; a fault of this program becomes a finding instead of the end of the run.
-    fn check_guarded(&self, source: &Source, index: usize) -> Vec<Finding> {
-        let check = std::panic::AssertUnwindSafe(|| self.check(source, index));
+    fn check_guarded(&self, source: &Source, index: usize, host: &dyn Host) -> Vec<Finding> {
+        let check = std::panic::AssertUnwindSafe(|| self.check_in(source, index, host));
         std::panic::catch_unwind(check).unwrap_or_else(|_| {
             let message = "this file could not be checked because of a fault in plimsoll";
             let mut finding = Finding::new("DX0001", Severity::Error, index, Span::at(0), message);
@@ -98,11 +113,12 @@ fn drop_replaced(findings: &mut Vec<Finding>) {
     }
 }
 
-/// Checks files, each with its own linter, on `threads` threads. `done` is called for each finished
-/// file. The findings come in the order of the files, sorted by place within each; neither depends
-/// on the number of threads.
+/// Checks files of a project, each with its own linter, on `threads` threads. `done` is called for
+/// each finished file. The findings come in the order of the files, sorted by place within each;
+/// neither depends on the number of threads.
 pub fn check_all(
     jobs: &[(&Source, &Linter)],
+    host: &dyn Host,
     threads: usize,
     done: &(dyn Fn() + Sync),
 ) -> Vec<Finding> {
@@ -114,7 +130,7 @@ pub fn check_all(
             let Some((source, linter)) = jobs.get(index) else {
                 return results;
             };
-            results.push((index, linter.check_guarded(source, index)));
+            results.push((index, linter.check_guarded(source, index, host)));
             done();
         }
     };

@@ -1,5 +1,9 @@
 //! What lies around a file: other files of the project.
 
 mod host;
+mod ignore_file;
+mod surroundings;
 
 pub use host::{Host, NoHost};
+pub use ignore_file::{IgnoreFile, Pattern, clean};
+pub use surroundings::Surroundings;

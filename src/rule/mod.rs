@@ -4,6 +4,7 @@
 //! no state; what it needs to know of other instructions is in the model and in the facts.
 
 mod apt_lists;
+pub mod buildkit;
 mod caches;
 mod card;
 mod cx;
@@ -11,6 +12,7 @@ mod daemons;
 mod downloads;
 mod entrypoint;
 mod exec_form;
+mod first_use;
 mod images;
 mod labels;
 mod on;
@@ -27,9 +29,10 @@ mod variables;
 use std::any::Any;
 
 pub use card::{Category, FixKind, Maturity, Meta};
-pub use cx::{Cx, File, VariableUse};
+pub use cx::{Cx, File};
 pub use on::On;
 pub use settings::{LabelType, Settings};
+pub use variables::VariableUse;
 
 /// One rule.
 pub struct Rule {

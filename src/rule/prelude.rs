@@ -3,11 +3,12 @@
 pub use serde::{Deserialize, Serialize};
 
 pub use crate::dockerfile::ast::{
-    Add, Arg, Argument, Command as Form, Copy, CopySource, Expose, Flag, From, Healthcheck,
-    Instruction, Kind, Pair, Pairs, Run, Shell, Volume,
+    Add, Arg, Argument, Command as Form, Comment, Copy, CopySource, Expose, Flag, From,
+    Healthcheck, Instruction, Kind, Pair, Pairs, Run, Shell, Volume,
 };
 pub use crate::dockerfile::model::{
-    Base, Binding, DefinedBy, Definition, ImagePlace, ImageUse, Stage, Value, stage_number,
+    Base, Binding, DefinedBy, Definition, ImagePlace, ImageUse, PREDEFINED, Stage, Value,
+    stage_number,
 };
 pub use crate::dockerfile::{Dockerfile, Heredoc, Mount, MountKind, SourceKind};
 pub use crate::facts::{
@@ -20,7 +21,8 @@ pub use crate::facts::{
     runs_word, sounds_secret, starts_as_root, tokens, urls,
 };
 pub use crate::finding::{Finding, Fix};
-pub use crate::image::ImageRef;
+pub use crate::image::{self, ImageRef};
+pub use crate::project::clean;
 pub use crate::rule;
 pub use crate::rule::apt_lists::{lacks_apt_lists, leaves_lists_unused};
 pub use crate::rule::caches::Cache;
@@ -28,6 +30,7 @@ pub use crate::rule::daemons::{goes_away, managed_service};
 pub use crate::rule::downloads::script_reader;
 pub use crate::rule::entrypoint::entrypoint_in_force;
 pub use crate::rule::exec_form::exec_form;
+pub use crate::rule::first_use::first_use;
 pub use crate::rule::images::{
     has_alternative, instructions_below, mentions, part_of_image, system_of, was_mentioned,
 };
@@ -40,8 +43,7 @@ pub use crate::rule::repeats::report_repeated;
 pub use crate::rule::secret_files::{SecretPlace, copied_secrets, secret_places};
 pub use crate::rule::start::Start;
 pub use crate::rule::values::{expanded_words, shell_expansion, substitution};
-pub use crate::rule::variables::first_use;
-pub use crate::rule::{Cx, LabelType, Rule, Settings};
+pub use crate::rule::{Cx, LabelType, Rule, Settings, VariableUse};
 pub use crate::shell::Word as ShellWord;
 pub use crate::shell::{
     Arguments, Command, Dialect, Link, Origin, Pipe, Redirection, RedirectionKind, Script, Status,

@@ -3,6 +3,7 @@
 use plimsoll::config::{Config, Layer, Selector};
 use plimsoll::dockerfile;
 use plimsoll::engine::{Linter, check_all};
+use plimsoll::project::NoHost;
 use plimsoll::report::{self, Colour, Format, Report};
 use plimsoll::text::{Language, Source};
 
@@ -79,7 +80,7 @@ fn output_does_not_depend_on_the_number_of_threads() {
     let jobs: Vec<_> = sources.iter().map(|source| (source, &linter)).collect();
     let json = |threads| {
         let mut out = Vec::new();
-        let report = Report::new(&sources, check_all(&jobs, threads, &|| {}));
+        let report = Report::new(&sources, check_all(&jobs, &NoHost, threads, &|| {}));
         report::write(Format::Json, &report, Colour::None, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     };

@@ -100,7 +100,7 @@ pub enum Kind {
 }
 
 /// Rules whose examples cannot be written down in a card.
-pub const WITHOUT_EXAMPLES: [&str; 3] = ["DX0001", "DX0005", "DX0006"];
+pub const WITHOUT_EXAMPLES: [&str; 4] = ["DX0001", "DX0005", "DX0006", "DX2009"];
 
 /// The examples of all cards.
 pub fn examples() -> Vec<Example> {
@@ -128,6 +128,7 @@ fn examples_of(rule: &'static Rule) -> Vec<Example> {
         let code = rule.meta.code;
         match (language, words.first().copied()) {
             ("yaml", Some("config")) => config = text,
+            ("text", None) => {}
             ("dockerfile", Some("fixed")) => {
                 let last = examples
                     .last_mut()

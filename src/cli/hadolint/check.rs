@@ -7,6 +7,7 @@ use std::thread::available_parallelism;
 use plimsoll::config::{Config, FailOn, Layer, Selector};
 use plimsoll::engine::{Linter, check_all};
 use plimsoll::finding::Finding;
+use plimsoll::project::NoHost;
 use plimsoll::report::{Format, Report, Tool};
 use plimsoll::text::{Language, Source};
 
@@ -37,7 +38,7 @@ pub(in crate::cli) fn run(args: &Args) -> Result<Exit, Failure> {
     let linter = Linter::new(&config);
     let jobs: Vec<_> = sources.iter().map(|source| (source, &linter)).collect();
     let threads = available_parallelism().map_or(1, usize::from);
-    let mut findings = check_all(&jobs, threads, &|| {});
+    let mut findings = check_all(&jobs, &NoHost, threads, &|| {});
     let faults = take_faults(&mut findings, &sources);
 
     let mut report = Report::new(&sources, findings);
