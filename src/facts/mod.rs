@@ -1,9 +1,12 @@
 //! Knowledge that several rules need, derived on first use and kept.
 
+mod caches;
+mod cleaners;
 mod cleanup;
 mod options;
 mod packages;
 mod pragmas;
+mod restores;
 mod scripts;
 
 use std::cell::OnceCell;
@@ -12,9 +15,12 @@ use crate::dockerfile::Document;
 use crate::dockerfile::ast::Instruction;
 use crate::shell::Script;
 
+pub use caches::CacheUse;
+pub use cleaners::cleaned;
 pub use cleanup::{is_mounted, is_removed_behind, removes};
 pub use packages::{Manager, PackageCall, PackageSetting};
 pub use pragmas::{Code, Pragma, PragmaKind, Tool};
+pub use restores::Restore;
 pub use scripts::is_windows;
 
 /// The derived knowledge of one file.

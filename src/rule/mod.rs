@@ -3,12 +3,15 @@
 //! A rule is data: what its card says, which nodes it looks at, and a function for each. It holds
 //! no state; what it needs to know of other instructions is in the model and in the facts.
 
+mod before;
 mod caches;
 mod card;
 mod cx;
+mod edits;
 mod labels;
 mod on;
 mod packages;
+mod places;
 pub mod prelude;
 mod repeats;
 mod settings;

@@ -11,7 +11,8 @@ pub use crate::dockerfile::model::{
 };
 pub use crate::dockerfile::{Dockerfile, Heredoc, Mount, MountKind, SourceKind};
 pub use crate::facts::{
-    Manager, PackageCall, PackageSetting, Pragma, PragmaKind, Tool, is_mounted, is_removed_behind,
+    CacheUse, Manager, PackageCall, PackageSetting, Pragma, PragmaKind, Restore, Tool, cleaned,
+    is_mounted, is_removed_behind,
 };
 pub use crate::finding::{Finding, Fix};
 pub use crate::image::ImageRef;
@@ -22,6 +23,7 @@ pub use crate::rule::packages::{
     has_apt_option, has_ending, insertion, is_answered, is_path, report_call, report_prompt,
     report_rpm_prompt, report_unpinned, report_unpinned_rpms,
 };
+pub use crate::rule::places::{Target, base, is_large, is_tree, is_whole_context, is_within};
 pub use crate::rule::repeats::report_repeated;
 pub use crate::rule::{Cx, LabelType, Rule, Settings};
 pub use crate::shell::Word as ShellWord;
