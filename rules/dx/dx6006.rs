@@ -78,6 +78,7 @@ fn check<'s>(run: &Run<'s>, cx: &mut Cx<'_, 's>) {
         }
         let sharing = mount.get(&["sharing"]);
         if sharing.is_none_or(|it| it.eq_ignore_ascii_case("shared")) {
+            let plain = !cx.text(mount.span).contains(['"', '\'']);
             let fix = Fix::safe("add `sharing=locked`");
             let fix = match sharing {
                 Some(word) => fix.replace(word.span, "locked"),
@@ -88,7 +89,7 @@ fn check<'s>(run: &Run<'s>, cx: &mut Cx<'_, 's>) {
                 "builds that run at once get in each other's way in this cache of APT",
             )
             .help("add `sharing=locked`")
-            .fix(fix);
+            .fix(plain.then_some(fix));
         }
     }
 }

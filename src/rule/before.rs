@@ -10,6 +10,9 @@ const IDLE: &[&str] = &[
     ":", "cd", "command", "echo", "env", "printf", "set", "sudo", "true",
 ];
 
+/// Nobody writes more; a file made by a program must not take forever.
+const MAX: usize = 500;
+
 impl<'c, 's> Cx<'c, 's> {
     /// The instructions that have run when the one being looked at starts, the latest first: those
     /// of its stage, and of the stages it builds on. In an `ONBUILD`, the triggers in front of it.
@@ -27,6 +30,7 @@ impl<'c, 's> Cx<'c, 's> {
             .flat_map(move |stage| of_stage(stage.instructions.clone()).rev())
             .filter(move |it| matches!(it.kind, Kind::Onbuild(_)) == triggers)
             .map(Instruction::trigger)
+            .take(MAX)
     }
 
     /// The instructions of the stage behind the one being looked at. In an `ONBUILD`, its triggers.
@@ -38,6 +42,7 @@ impl<'c, 's> Cx<'c, 's> {
         all.iter()
             .filter(move |it| matches!(it.kind, Kind::Onbuild(_)) == triggers)
             .map(Instruction::trigger)
+            .take(MAX)
     }
 
     /// The commands that an instruction hands to shells, in the order of the scripts.
