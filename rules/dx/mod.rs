@@ -75,6 +75,23 @@ mod dx5109;
 mod dx5111;
 mod dx5112;
 mod dx6001;
+mod dx6002;
+mod dx6003;
+mod dx6004;
+mod dx6005;
+mod dx6006;
+mod dx6007;
+mod dx6008;
+mod dx6009;
+mod dx6010;
+mod dx6011;
+mod dx6012;
+mod dx6013;
+mod dx6014;
+mod dx6015;
+mod dx6016;
+mod dx6018;
+mod dx6019;
 
 use crate::rule::Rule;
 
@@ -153,4 +170,21 @@ pub(super) static RULES: &[&Rule] = &[
     &dx2010::RULE,
     &dx2011::RULE,
     &dx2012::RULE,
+    &dx6002::RULE,
+    &dx6003::RULE,
+    &dx6004::RULE,
+    &dx6005::RULE,
+    &dx6006::RULE,
+    &dx6007::RULE,
+    &dx6008::RULE,
+    &dx6009::RULE,
+    &dx6010::RULE,
+    &dx6011::RULE,
+    &dx6012::RULE,
+    &dx6013::RULE,
+    &dx6014::RULE,
+    &dx6015::RULE,
+    &dx6016::RULE,
+    &dx6018::RULE,
+    &dx6019::RULE,
 ];

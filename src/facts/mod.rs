@@ -1,6 +1,8 @@
 //! Knowledge that several rules need, derived on first use and kept.
 
 mod checks;
+mod caches;
+mod cleaners;
 mod cleanup;
 mod contents;
 mod defaults;
@@ -19,6 +21,7 @@ mod options;
 mod packages;
 mod pragmas;
 mod releases;
+mod restores;
 mod scripts;
 mod secret_files;
 mod secrets;
@@ -36,6 +39,8 @@ use crate::shell::Script;
 use defaults::Defaults;
 
 pub use checks::{Check, CheckPlace};
+pub use caches::CacheUse;
+pub use cleaners::cleaned;
 pub use cleanup::{is_mounted, is_removed_behind, removes};
 pub use downloads::{Download, Downloader, Output};
 pub use environment::may_be_inherited;
@@ -52,6 +57,7 @@ pub use obsolete::{Obsolete, obsolete};
 pub use packages::{Manager, PackageCall, PackageSetting};
 pub use pragmas::{Code, Pragma, PragmaKind, Tool};
 pub use releases::{AS_OF, Distro, Line, Product};
+pub use restores::Restore;
 pub use scripts::is_windows;
 pub use secret_files::{SecretFile, is_deleted_by, is_harmless_key, secret_file};
 pub use secrets::{is_literal_secret, is_secret_name, sounds_secret, tokens};

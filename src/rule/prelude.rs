@@ -19,6 +19,8 @@ pub use crate::facts::{
     is_removed_behind, is_sample_password, is_secret_name, lets_all_write, login_secret, marks,
     matches as fits_pattern, mentions_check, mode_files, obsolete, runs_file, runs_stdin,
     runs_word, sounds_secret, starts_as_root, tokens, urls,
+    CacheUse, Manager, PackageCall, PackageSetting, Pragma, PragmaKind, Restore, Tool, cleaned,
+    is_mounted, is_removed_behind,
 };
 pub use crate::finding::{Finding, Fix};
 pub use crate::image::{self, ImageRef};
@@ -39,6 +41,7 @@ pub use crate::rule::packages::{
     has_apt_option, has_ending, insertion, is_answered, is_path, report_call, report_prompt,
     report_rpm_prompt, report_unpinned, report_unpinned_rpms,
 };
+pub use crate::rule::places::{Target, base, is_large, is_tree, is_whole_context, is_within};
 pub use crate::rule::repeats::report_repeated;
 pub use crate::rule::secret_files::{SecretPlace, copied_secrets, secret_places};
 pub use crate::rule::start::Start;
