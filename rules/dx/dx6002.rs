@@ -27,7 +27,7 @@ fn check<'s>(copy: &Copy<'s>, cx: &mut Cx<'_, 's>) {
         |restore| restore.name.clone(),
     );
     let help = if let Some(it) = files {
-        let files: Vec<_> = it.files.iter().map(|it| base(it)).collect();
+        let files: Vec<_> = it.files.iter().map(|it| last_part(it)).collect();
         let files = files.join("` and `");
         format!("copy `{files}` first, run `{name}`, then copy the rest")
     } else {

@@ -36,7 +36,7 @@ fn files(command: Command<'_>, cx: &mut Cx<'_, '_>) {
                     "do not copy it: mount it in the `RUN` that needs it, with `--mount=type=bind`"
                 }
             };
-            let name = base(&place);
+            let name = last_part(&place);
             let message = format!("`{name}` still takes its room in the layer of that `{keyword}`");
             cx.report(word.span(), message)
                 .label(made.keyword.span, "its layer")

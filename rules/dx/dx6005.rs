@@ -95,7 +95,7 @@ fn files<'s>(it: &Instruction<'s>, octal: bool, cx: &Cx<'_, 's>) -> Vec<Vec<Stri
     let is_file = |source: &CopySource<'_>| {
         let text = &*source.word;
         let unpacked = matches!(it.kind, Kind::Add(_)) && is_large(text);
-        let known = !octal || base(text).contains('.') || target.path.contains("/bin/");
+        let known = !octal || last_part(text).contains('.') || target.path.contains("/bin/");
         source.heredoc.is_some()
             || known && !unpacked && !text.ends_with(['/', '.']) && !text.contains(['*', '?', '['])
     };

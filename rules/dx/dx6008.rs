@@ -31,7 +31,7 @@ fn check(command: Command<'_>, cx: &mut Cx<'_, '_>) {
             volume
                 .paths
                 .iter()
-                .find(|word| cx.place(it, word).is_some_and(|it| below(&it)))
+                .find(|word| cx.path_of(it, word).is_some_and(|it| below(&it)))
         });
         if let Some(volume) = volume.filter(|_| !is_mounted(it, &path)) {
             cx.report(

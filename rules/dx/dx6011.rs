@@ -41,7 +41,7 @@ fn check(command: Command<'_>, cx: &mut Cx<'_, '_>) {
     if verb.text() != Some("clone") || args.has(SMALL) || args.is_open || !cx.is_shipped() {
         return;
     }
-    let name = base(
+    let name = last_part(
         rest.iter()
             .find(|it| it.cooked() != ".")
             .unwrap_or(source)
@@ -56,7 +56,7 @@ fn check(command: Command<'_>, cx: &mut Cx<'_, '_>) {
             word.is_dynamic()
                 || has_ending(text, &[".git"])
                 || text.ends_with('*')
-                || base(text) == name
+                || last_part(text) == name
         }),
         _ => false,
     };

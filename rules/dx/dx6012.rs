@@ -25,7 +25,7 @@ fn check(call: &PackageCall<'_>, cx: &mut Cx<'_, '_>) {
     let is_lock = |source: &&CopySource<'_>| {
         source.heredoc.is_none()
             && matches!(
-                base(&source.word),
+                last_part(&source.word),
                 "package-lock.json" | "npm-shrinkwrap.json"
             )
     };

@@ -1,7 +1,7 @@
 //! Knowledge that several rules need, derived on first use and kept.
 
-mod checks;
 mod caches;
+mod checks;
 mod cleaners;
 mod cleanup;
 mod contents;
@@ -38,8 +38,8 @@ use crate::shell::Script;
 
 use defaults::Defaults;
 
-pub use checks::{Check, CheckPlace};
 pub use caches::CacheUse;
+pub use checks::{Check, CheckPlace};
 pub use cleaners::cleaned;
 pub use cleanup::{is_mounted, is_removed_behind, removes};
 pub use downloads::{Download, Downloader, Output};

@@ -68,12 +68,4 @@ impl<'c, 's> Cx<'c, 's> {
         };
         read.then(|| self.commands(it).filter(acts).collect())
     }
-
-    /// True if the layer of the instruction being looked at gets into an image that is used.
-    pub fn is_shipped(&self) -> bool {
-        self.in_onbuild()
-            || self
-                .stage()
-                .is_none_or(|stage| self.model().is_shipped(stage))
-    }
 }

@@ -4,21 +4,18 @@
 //! no state; what it needs to know of other instructions is in the model and in the facts.
 
 mod apt_lists;
+mod before;
 pub mod buildkit;
 mod caches;
 mod card;
 mod cx;
 mod daemons;
 mod downloads;
+mod edits;
 mod entrypoint;
 mod exec_form;
 mod first_use;
 mod images;
-mod before;
-mod caches;
-mod card;
-mod cx;
-mod edits;
 mod labels;
 mod on;
 mod packages;

@@ -35,7 +35,7 @@ impl Target {
     /// The paths that a source with this name may have; more than one if nobody knows whether the
     /// target is a folder.
     pub fn of_file(&self, source: &str) -> Vec<String> {
-        let inside = format!("{}/{}", self.path.trim_end_matches('/'), base(source));
+        let inside = format!("{}/{}", self.path.trim_end_matches('/'), last_part(source));
         if self.is_folder {
             vec![inside]
         } else {
@@ -47,15 +47,15 @@ impl Target {
 impl<'c, 's> Cx<'c, 's> {
     /// The path that a word of a `COPY` and its like means, without `.` and `..`. None if it is not
     /// known; it starts with `?` where it depends on the base image.
-    pub fn place(&self, it: &Instruction<'_>, word: &FileWord<'s>) -> Option<String> {
+    pub fn path_of(&self, it: &Instruction<'_>, word: &FileWord<'s>) -> Option<String> {
         let value = self.model().value(&word.text, it.index);
-        self.resolve(it, value.known()?)
+        self.absolute(it, value.known()?)
     }
 
     /// The path that a word of a shell script in `it` means.
     pub fn shell_place(&self, it: &Instruction<'_>, word: Word<'_>) -> Option<String> {
         if let Some(text) = word.text() {
-            return self.resolve(it, text);
+            return self.absolute(it, text);
         }
         let script = word.script().text.as_str();
         let is_set = |name: &str| {
@@ -67,7 +67,7 @@ impl<'c, 's> Cx<'c, 's> {
             return None;
         }
         let value = self.model().value(&Cow::Owned(raw.to_owned()), it.index);
-        self.resolve(it, value.known()?)
+        self.absolute(it, value.known()?)
     }
 
     /// The folder in which a command of `it` runs, as far as `cd` in front of it tells.
@@ -75,7 +75,7 @@ impl<'c, 's> Cx<'c, 's> {
         let moves = |it: &Command<'_>| it.program() == Some("cd");
         match command.earlier().filter(moves).last() {
             Some(cd) => self.shell_place(it, cd.args().next()?),
-            None => self.resolve(it, "."),
+            None => self.absolute(it, "."),
         }
     }
 
@@ -88,7 +88,7 @@ impl<'c, 's> Cx<'c, 's> {
         let text = &word.text;
         let is_folder =
             copy.sources.len() > 1 || matches!(&**text, "." | "..") || text.ends_with(['/', '\\']);
-        let path = self.place(it, word)?;
+        let path = self.path_of(it, word)?;
         Some(Target { path, is_folder })
     }
 
@@ -144,9 +144,9 @@ impl<'c, 's> Cx<'c, 's> {
     /// True if a `RUN` downloads something large to a file with the name of this path, or clones a
     /// repository to such a folder.
     pub fn is_loaded(&self, it: &'c Instruction<'s>, path: &str) -> bool {
-        let name = base(path);
+        let name = last_part(path);
         let same = |word: Word<'_>| {
-            let word = base(word.cooked());
+            let word = last_part(word.cooked());
             word == name
                 || name
                     .strip_prefix('*')
@@ -157,7 +157,10 @@ impl<'c, 's> Cx<'c, 's> {
             && self.commands(it).any(|command| match command.program() {
                 Some("curl" | "wget") => is_large(name) && command.args().any(same),
                 Some("git") => {
-                    let last = command.args().last().map_or("", |it| base(it.cooked()));
+                    let last = command
+                        .args()
+                        .last()
+                        .map_or("", |it| last_part(it.cooked()));
                     command.has_arg("clone") && last.trim_end_matches(".git") == name
                 }
                 _ => false,
@@ -165,7 +168,7 @@ impl<'c, 's> Cx<'c, 's> {
     }
 
     /// The path without `.` and `..`, from the root or from `?`.
-    fn resolve(&self, it: &Instruction<'_>, path: &str) -> Option<String> {
+    fn absolute(&self, it: &Instruction<'_>, path: &str) -> Option<String> {
         if path.is_empty() || path.contains('\\') || path.starts_with('~') {
             return None;
         }
@@ -232,7 +235,7 @@ pub fn is_within(path: &str, folder: &str) -> bool {
 }
 
 /// The last part of a path or address.
-pub fn base(path: &str) -> &str {
+pub fn last_part(path: &str) -> &str {
     let path = path.trim_end_matches('/');
     path.rsplit('/').next().unwrap_or(path)
 }
@@ -253,7 +256,7 @@ pub fn is_tree(copy: &Copy<'_>) -> bool {
     const LITTLE: [&str; 3] = ["conf", "cron", "script"];
     copy.sources.iter().all(|source| {
         let text = source.word.trim_matches('"');
-        let name = base(text);
+        let name = last_part(text);
         // `LICENSE` and `Makefile` are no folders.
         let is_file = name.contains(['.', '$']) || name.starts_with(|c: char| c.is_uppercase());
         let is_folder = text.ends_with('/') || name == "." || !is_file;

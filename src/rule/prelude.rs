@@ -12,15 +12,14 @@ pub use crate::dockerfile::model::{
 };
 pub use crate::dockerfile::{Dockerfile, Heredoc, Mount, MountKind, SourceKind};
 pub use crate::facts::{
-    ADDUSER, Content, Distro, Download, Downloader, Ended, Gone, KnownImage, Manager, Mark,
-    MarkSetting, Output, PackageCall, PackageSetting, Pragma, PragmaKind, SecretFile, System, Tool,
-    USERADD, Url, base, given_mode, gone, image_text, is_addressed_by_content, is_check,
-    is_deleted_by, is_harmless_key, is_known_token, is_literal_secret, is_mounted, is_private_host,
-    is_removed_behind, is_sample_password, is_secret_name, lets_all_write, login_secret, marks,
-    matches as fits_pattern, mentions_check, mode_files, obsolete, runs_file, runs_stdin,
-    runs_word, sounds_secret, starts_as_root, tokens, urls,
-    CacheUse, Manager, PackageCall, PackageSetting, Pragma, PragmaKind, Restore, Tool, cleaned,
-    is_mounted, is_removed_behind,
+    ADDUSER, CacheUse, Content, Distro, Download, Downloader, Ended, Gone, KnownImage, Manager,
+    Mark, MarkSetting, Output, PackageCall, PackageSetting, Pragma, PragmaKind, Restore,
+    SecretFile, System, Tool, USERADD, Url, base, cleaned, given_mode, gone, image_text,
+    is_addressed_by_content, is_check, is_deleted_by, is_harmless_key, is_known_token,
+    is_literal_secret, is_mounted, is_private_host, is_removed_behind, is_sample_password,
+    is_secret_name, lets_all_write, login_secret, marks, matches as fits_pattern, mentions_check,
+    mode_files, obsolete, runs_file, runs_stdin, runs_word, sounds_secret, starts_as_root, tokens,
+    urls,
 };
 pub use crate::finding::{Finding, Fix};
 pub use crate::image::{self, ImageRef};
@@ -41,7 +40,7 @@ pub use crate::rule::packages::{
     has_apt_option, has_ending, insertion, is_answered, is_path, report_call, report_prompt,
     report_rpm_prompt, report_unpinned, report_unpinned_rpms,
 };
-pub use crate::rule::places::{Target, base, is_large, is_tree, is_whole_context, is_within};
+pub use crate::rule::places::{Target, is_large, is_tree, is_whole_context, is_within, last_part};
 pub use crate::rule::repeats::report_repeated;
 pub use crate::rule::secret_files::{SecretPlace, copied_secrets, secret_places};
 pub use crate::rule::start::Start;

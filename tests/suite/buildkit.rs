@@ -519,7 +519,7 @@ fn findings_become_errors() {
         .collect();
     assert_eq!(
         shown,
-        [("DX2001", true), ("DX2007", true), ("DL3003", false)]
+        [("DX2001", true), ("DX2007", true), ("DX4001", false)]
     );
 }
 
