@@ -24,7 +24,8 @@ pub fn find(name: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.meta.code.eq_ignore_ascii_case(name) || rule.meta.name == name)
 }
 
-/// The rule that another program knows under this name, such as BuildKit's `StageNameCasing`.
-pub fn find_upstream(name: &str) -> Option<&'static Rule> {
-    all().find(|rule| rule.meta.upstream_names().any(|upstream| upstream == name))
+/// The rules that another program knows under this name, such as BuildKit's `StageNameCasing`. One
+/// of its names may stand for several of ours.
+pub fn find_upstream(name: &str) -> impl Iterator<Item = &'static Rule> {
+    all().filter(move |rule| rule.meta.upstream_names().any(|upstream| upstream == name))
 }

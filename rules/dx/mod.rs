@@ -18,6 +18,18 @@ mod dx1009;
 mod dx1010;
 mod dx1011;
 mod dx1012;
+mod dx2001;
+mod dx2002;
+mod dx2003;
+mod dx2004;
+mod dx2005;
+mod dx2006;
+mod dx2007;
+mod dx2008;
+mod dx2009;
+mod dx2010;
+mod dx2011;
+mod dx2012;
 mod dx3001;
 mod dx3002;
 mod dx3003;
@@ -63,6 +75,23 @@ mod dx5109;
 mod dx5111;
 mod dx5112;
 mod dx6001;
+mod dx6002;
+mod dx6003;
+mod dx6004;
+mod dx6005;
+mod dx6006;
+mod dx6007;
+mod dx6008;
+mod dx6009;
+mod dx6010;
+mod dx6011;
+mod dx6012;
+mod dx6013;
+mod dx6014;
+mod dx6015;
+mod dx6016;
+mod dx6018;
+mod dx6019;
 
 use crate::rule::Rule;
 
@@ -84,6 +113,18 @@ pub(super) static RULES: &[&Rule] = &[
     &dx1010::RULE,
     &dx1011::RULE,
     &dx1012::RULE,
+    &dx2001::RULE,
+    &dx2002::RULE,
+    &dx2003::RULE,
+    &dx2004::RULE,
+    &dx2005::RULE,
+    &dx2006::RULE,
+    &dx2007::RULE,
+    &dx2008::RULE,
+    &dx2009::RULE,
+    &dx2010::RULE,
+    &dx2011::RULE,
+    &dx2012::RULE,
     &dx3001::RULE,
     &dx3002::RULE,
     &dx3003::RULE,
@@ -129,4 +170,21 @@ pub(super) static RULES: &[&Rule] = &[
     &dx5111::RULE,
     &dx5112::RULE,
     &dx6001::RULE,
+    &dx6002::RULE,
+    &dx6003::RULE,
+    &dx6004::RULE,
+    &dx6005::RULE,
+    &dx6006::RULE,
+    &dx6007::RULE,
+    &dx6008::RULE,
+    &dx6009::RULE,
+    &dx6010::RULE,
+    &dx6011::RULE,
+    &dx6012::RULE,
+    &dx6013::RULE,
+    &dx6014::RULE,
+    &dx6015::RULE,
+    &dx6016::RULE,
+    &dx6018::RULE,
+    &dx6019::RULE,
 ];

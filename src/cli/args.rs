@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use plimsoll::config::{FailOn, Selector};
+use plimsoll::dockerfile::read_check;
 use plimsoll::report::Format;
+use plimsoll::rule::buildkit::CHECK_ARGUMENT;
 
 use super::hadolint;
 
@@ -64,6 +66,15 @@ pub(super) struct CheckArgs {
     /// Run rules that are still in preview
     #[arg(long)]
     pub preview: bool,
+    /// Set a build argument; a name alone takes the value of the environment
+    #[arg(long, value_name = "NAME[=VALUE]", value_parser = build_arg)]
+    pub build_arg: Vec<BuildArg>,
+    /// Judge the build of this stage
+    #[arg(long, value_name = "STAGE")]
+    pub target: Option<String>,
+    /// The build context, where .dockerignore is [default: the folder of the Dockerfile]
+    #[arg(long, value_name = "DIR")]
+    pub context: Option<PathBuf>,
     /// Leave out files that match, as in .gitignore
     #[arg(long, value_name = "GLOB")]
     pub exclude: Vec<String>,
@@ -145,6 +156,29 @@ pub(super) enum ColourChoice {
     Always,
     /// Never
     Never,
+}
+
+/// A build argument. One that the environment does not have says nothing.
+#[derive(Clone, Debug)]
+pub(super) struct BuildArg {
+    pub name: String,
+    pub value: Option<String>,
+}
+
+fn build_arg(text: &str) -> Result<BuildArg, String> {
+    let (name, value) = match text.split_once('=') {
+        Some((name, value)) => (name, Some(value.to_owned())),
+        None => (text, std::env::var(text).ok()),
+    };
+    let checks = value.as_deref().filter(|_| name == CHECK_ARGUMENT);
+    if let Some(Err((_, what))) = checks.map(read_check) {
+        return Err(format!("the value has {what}"));
+    }
+    if name.is_empty() {
+        return Err("it has no name".to_owned());
+    }
+    let name = name.to_owned();
+    Ok(BuildArg { name, value })
 }
 
 fn selector(text: &str) -> Result<Selector, String> {

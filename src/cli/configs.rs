@@ -61,6 +61,13 @@ impl Configs {
             extend_select: args.extend_select.clone(),
             ignore: args.ignore.clone(),
             exclude: args.exclude.clone(),
+            build_args: args
+                .build_arg
+                .iter()
+                .filter_map(|it| Some((it.name.clone(), it.value.clone()?)))
+                .collect(),
+            target: args.target.clone(),
+            context: args.context.clone(),
             ..Layer::default()
         };
         let here = std::env::current_dir().map_err(|error| {

@@ -1,26 +1,35 @@
 //! `plimsoll explain` and `plimsoll rules`.
 
-use std::io::Write as _;
+use std::io::Write;
 
 use plimsoll::config::Selector;
+use plimsoll::rule::Meta;
 use plimsoll::rules;
 use serde_json::json;
 
 use super::args::{ExplainArgs, RulesArgs, RulesFormat};
 use super::{Exit, Failure, output};
 
-/// Shows the card of a rule.
+/// Shows the card of a rule, or of several that another program has one name for.
 pub(super) fn explain(args: &ExplainArgs) -> Result<Exit, Failure> {
-    let rule = match Selector::read(&args.rule) {
-        Ok(Selector::Rule(rule)) => rule,
-        Ok(_) => {
-            let message = format!("`{}` is a group of rules; name one of them", args.rule);
-            return Err(Failure::Usage(message));
-        }
-        Err(message) => return Err(Failure::Usage(message)),
-    };
-    let meta = &rule.meta;
+    let selector = Selector::read(&args.rule).map_err(Failure::Usage)?;
+    if !matches!(selector, Selector::Rule(_) | Selector::Upstream(_)) {
+        let message = format!("`{}` is a group of rules; name one of them", args.rule);
+        return Err(Failure::Usage(message));
+    }
     let mut out = output::open(None)?;
+    let mut first = true;
+    for rule in rules::all().filter(|rule| selector.matches(rule) > 0) {
+        if !std::mem::take(&mut first) {
+            writeln!(out, "\n")?;
+        }
+        card(&rule.meta, &mut out)?;
+    }
+    out.flush()?;
+    Ok(Exit::Clean)
+}
+
+fn card(meta: &Meta, out: &mut dyn Write) -> Result<(), Failure> {
     writeln!(out, "{} {}\n{}\n", meta.code, meta.name, meta.summary)?;
     writeln!(
         out,
@@ -35,8 +44,7 @@ pub(super) fn explain(args: &ExplainArgs) -> Result<Exit, Failure> {
         writeln!(out, "also known as: {}", meta.upstream)?;
     }
     writeln!(out, "{}\n{}", meta.url(), meta.body.trim_end())?;
-    out.flush()?;
-    Ok(Exit::Clean)
+    Ok(())
 }
 
 /// Lists all rules.

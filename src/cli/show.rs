@@ -1,9 +1,9 @@
 //! `plimsoll config`: the configuration in effect, as YAML with remarks.
 
-use std::io::Write as _;
+use std::io::Write;
 use std::path::Path;
 
-use plimsoll::config::Sourced;
+use plimsoll::config::{Config, Sourced};
 use plimsoll::rules;
 
 use super::args::{CheckArgs, ConfigArgs};
@@ -66,6 +66,7 @@ pub(super) fn config(args: &ConfigArgs) -> Result<Exit, Failure> {
         origins.join(", ")
     };
     line("exclude", &list(&globs), &origin)?;
+    build(&config, &mut out)?;
     writeln!(out, "severity:")?;
     for rule in rules::all() {
         if let Some((enabled, severity)) = config.rule(rule).filter(|(enabled, _)| enabled.value) {
@@ -87,6 +88,30 @@ pub(super) fn config(args: &ConfigArgs) -> Result<Exit, Failure> {
     }
     out.flush()?;
     Ok(Exit::Clean)
+}
+
+/// What the configuration says about the build.
+fn build(config: &Config, out: &mut dyn Write) -> Result<(), Failure> {
+    if !config.build_args.is_empty() {
+        writeln!(out, "build-args:")?;
+    }
+    for (name, value) in &config.build_args {
+        let text = format!("  {}: {}", quoted(name), quoted(&value.value));
+        writeln!(out, "{text:<40} # {}", value.origin)?;
+    }
+    let context = config.context.value.as_ref();
+    let context = context.map(|path| path.display().to_string());
+    let lines = [
+        ("target", config.target.value.clone(), &config.target.origin),
+        ("context", context, &config.context.origin),
+    ];
+    for (key, value, origin) in lines {
+        if let Some(value) = value {
+            let text = format!("{key}: {}", quoted(&value));
+            writeln!(out, "{text:<40} # {origin}")?;
+        }
+    }
+    Ok(())
 }
 
 /// Where a rule's state comes from: the layer that is not the default, or both.

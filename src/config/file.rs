@@ -1,6 +1,7 @@
 //! The file `.plimsoll.yaml`.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -28,6 +29,9 @@ struct File {
     strict_labels: Option<bool>,
     label_schema: Option<BTreeMap<String, Type>>,
     trusted_registries: Option<Vec<String>>,
+    build_args: BTreeMap<String, String>,
+    target: Option<String>,
+    context: Option<PathBuf>,
     select: Option<Vec<Selector>>,
     extend_select: Vec<Selector>,
     ignore: Vec<Selector>,
@@ -80,6 +84,9 @@ pub(super) fn read(path: &str, bytes: &[u8]) -> Result<Layer, ConfigError> {
         strict_labels: file.strict_labels,
         label_schema,
         trusted_registries: file.trusted_registries,
+        build_args: file.build_args,
+        target: file.target,
+        context: file.context.map(|it| beside(path, &it)),
         select: file.select,
         extend_select: file.extend_select,
         ignore: file.ignore,
@@ -91,6 +98,14 @@ pub(super) fn read(path: &str, bytes: &[u8]) -> Result<Layer, ConfigError> {
             .map(OverrideFile::into_override)
             .collect(),
     })
+}
+
+/// A path that is written in the file at `path`.
+fn beside(path: &str, other: &Path) -> PathBuf {
+    match Path::new(path).parent() {
+        Some(folder) => folder.join(other),
+        None => other.to_owned(),
+    }
 }
 
 fn is_comment_or_blank(line: &str) -> bool {

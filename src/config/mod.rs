@@ -11,16 +11,20 @@ mod word;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::path::PathBuf;
 
 use serde::{Deserialize, Deserializer};
 
 use crate::finding::Severity;
-use crate::rule::{LabelType, Maturity, OptionSpec, Options, Rule, Settings};
+use crate::rule::{LabelType, Maturity, OptionSpec, Options, Rule, Settings, buildkit};
 use crate::rules;
 
 pub use hadolint::HadolintSettings;
 pub use load::{Found, find, load};
 pub use select::Selector;
+
+/// The origin of values that no layer gives.
+const DEFAULT: &str = "default";
 
 /// The least severe finding that makes the run fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,6 +111,12 @@ pub struct Layer {
     pub label_schema: Option<BTreeMap<String, LabelType>>,
     /// Registries that images may come from.
     pub trusted_registries: Option<Vec<String>>,
+    /// Build arguments by name.
+    pub build_args: BTreeMap<String, String>,
+    /// The stage that is built.
+    pub target: Option<String>,
+    /// The folder that is sent to the build.
+    pub context: Option<PathBuf>,
     /// Only these rules run.
     pub select: Option<Vec<Selector>>,
     /// These rules run, too.
@@ -162,7 +172,7 @@ impl<T> Sourced<T> {
     fn default_value(value: T) -> Self {
         Self {
             value,
-            origin: "default".to_owned(),
+            origin: DEFAULT.to_owned(),
         }
     }
 
@@ -194,6 +204,12 @@ pub struct Config {
     pub strict_labels: Sourced<bool>,
     /// Registries that images may come from.
     pub trusted_registries: Sourced<Vec<String>>,
+    /// Build arguments by name.
+    pub build_args: BTreeMap<String, Sourced<String>>,
+    /// The stage that is built; all if there is none.
+    pub target: Sourced<Option<String>>,
+    /// The folder that is sent to the build; that of the Dockerfile if there is none.
+    pub context: Sourced<Option<PathBuf>>,
     /// Whether each rule runs, by code.
     rules: BTreeMap<&'static str, RuleState>,
     layers: Vec<Layer>,
@@ -223,6 +239,9 @@ impl Config {
             label_schema: Sourced::default_value(BTreeMap::new()),
             strict_labels: Sourced::default_value(false),
             trusted_registries: Sourced::default_value(Vec::new()),
+            build_args: BTreeMap::new(),
+            target: Sourced::default_value(None),
+            context: Sourced::default_value(None),
             rules: BTreeMap::new(),
             layers: Vec::new(),
         };
@@ -235,7 +254,16 @@ impl Config {
             config
                 .trusted_registries
                 .set(layer.trusted_registries.clone(), layer);
+            config.target.set(layer.target.clone().map(Some), layer);
+            config.context.set(layer.context.clone().map(Some), layer);
             let origin = &layer.origin;
+            for (name, value) in &layer.build_args {
+                let value = Sourced {
+                    value: value.clone(),
+                    origin: origin.clone(),
+                };
+                config.build_args.insert(name.clone(), value);
+            }
             let globs = layer.exclude.iter().cloned();
             config.exclude.extend(globs.map(|value| Sourced {
                 value,
@@ -290,6 +318,15 @@ impl Config {
         state.enabled.value.then_some(state.severity.value)
     }
 
+    /// The severity of an experimental check of BuildKit that no layer speaks about: a file may
+    /// switch it on.
+    pub fn experimental(&self, rule: &Rule) -> Option<Severity> {
+        let state = self.rules.get(rule.meta.code)?;
+        let experimental = buildkit::of(rule.meta.upstream).is_some_and(|it| it.experimental);
+        let untouched = !state.enabled.value && state.enabled.origin == DEFAULT;
+        (experimental && untouched).then_some(state.severity.value)
+    }
+
     /// Whether a rule runs, its severity, and where both come from.
     pub fn rule(&self, rule: &Rule) -> Option<(&Sourced<bool>, &Sourced<Severity>)> {
         let state = self.rules.get(rule.meta.code)?;
@@ -326,6 +363,12 @@ impl Config {
         settings
             .trusted_registries
             .clone_from(&self.trusted_registries.value);
+        let args = self.build_args.iter();
+        settings.build.args = args
+            .map(|(name, it)| (name.clone(), it.value.clone()))
+            .collect();
+        settings.build.target.clone_from(&self.target.value);
+        settings.context.clone_from(&self.context.value);
         settings
     }
 }

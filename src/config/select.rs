@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::rule::{Category, Maturity, Rule};
+use crate::rule::{Category, Maturity, Rule, buildkit};
 use crate::rules;
 use crate::text::nearest;
 
@@ -19,6 +19,8 @@ pub enum Selector {
     Family(&'static str),
     /// A rule, by code, name, or the name another program has for it.
     Rule(&'static Rule),
+    /// Several rules that another program has one name for.
+    Upstream(&'static str),
 }
 
 impl Selector {
@@ -34,8 +36,21 @@ impl Selector {
         if let Some(category) = Category::ALL.into_iter().find(|it| it.as_str() == text) {
             return Ok(Self::Category(category));
         }
-        if let Some(rule) = rules::find(text).or_else(|| rules::find_upstream(text)) {
+        if let Some(rule) = rules::find(text) {
             return Ok(Self::Rule(rule));
+        }
+        let mut upstream = rules::find_upstream(text);
+        if let Some(rule) = upstream.next() {
+            let mut names = rule.meta.upstream_names();
+            return Ok(match names.find(|it| *it == text) {
+                Some(name) if upstream.next().is_some() => Self::Upstream(name),
+                _ => Self::Rule(rule),
+            });
+        }
+        if text == buildkit::NEEDS_REGISTRY {
+            return Err(format!(
+                "no rule does what `{text}` does: it asks a registry"
+            ));
         }
         let mut families = rules::all().map(|rule| rule.meta.family());
         if let Some(family) = families.find(|family| family.eq_ignore_ascii_case(text)) {
@@ -45,7 +60,10 @@ impl Selector {
         let codes = rules::all().map(|rule| rule.meta.code);
         let names = rules::all().map(|rule| rule.meta.name);
         let groups = Category::ALL.into_iter().map(Category::as_str);
-        let similar = nearest(text, names.chain(groups)).or_else(|| nearest(&upper, codes));
+        let checks = buildkit::CHECKS.iter().map(|check| check.name);
+        let similar = nearest(text, names.chain(groups))
+            .or_else(|| nearest(&upper, codes))
+            .or_else(|| nearest(text, checks));
         Err(match similar {
             Some(similar) => format!("there is no rule `{text}`; did you mean `{similar}`?"),
             None => format!("there is no rule `{text}`; `plimsoll rules` lists them all"),
@@ -59,6 +77,7 @@ impl Selector {
             Self::Category(category) => 2 * u8::from(rule.meta.category == category),
             Self::Family(family) => 2 * u8::from(rule.meta.family() == family),
             Self::Rule(other) => 3 * u8::from(rule.meta.code == other.meta.code),
+            Self::Upstream(name) => 3 * u8::from(rule.meta.upstream_names().any(|it| it == name)),
         }
     }
 
@@ -81,6 +100,7 @@ impl std::fmt::Display for Selector {
             Self::Category(category) => category.as_str(),
             Self::Family(family) => family,
             Self::Rule(rule) => rule.meta.code,
+            Self::Upstream(name) => name,
         })
     }
 }

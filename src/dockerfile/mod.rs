@@ -26,7 +26,7 @@ pub use directives::{CheckOptions, read_check};
 pub use exec_form::string_text;
 pub use heredoc::Heredoc;
 pub use instruction::KEYWORDS;
-pub use model::Model;
+pub use model::{BuildInputs, Model};
 pub use mount::{Mount, MountField, MountKind};
 pub use parse::parse;
 pub use remote::SourceKind;
@@ -45,8 +45,13 @@ pub struct Document<'a> {
 
 /// Reads a Dockerfile and derives what it means. Never fails.
 pub fn read(source: &Source) -> Document<'_> {
+    read_for(source, &BuildInputs::default())
+}
+
+/// Reads a Dockerfile and derives what it means in a build. Never fails.
+pub fn read_for<'a>(source: &'a Source, inputs: &BuildInputs) -> Document<'a> {
     let mut tree = parse(source);
-    let model = Model::new(&tree);
+    let model = Model::new(&tree, inputs);
     if !source.encoding().wide {
         tree.problems.extend(verify::verify(&tree, &model));
         tree.problems

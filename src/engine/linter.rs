@@ -8,11 +8,14 @@ use crate::dockerfile;
 use crate::facts::Facts;
 use crate::finding::{Finding, Severity};
 use crate::project::compose::Project;
+use crate::project::{Host, NoHost, Surroundings};
 use crate::rule::{Cx, File, Settings};
 use crate::rules;
 use crate::text::{Language, Source, Span};
 
+use super::checks::Switches;
 use super::plan::Plan;
+use super::suppress::Comments;
 use super::workspace::Workspace;
 use super::{compose, suppress, walk};
 
@@ -21,7 +24,7 @@ use super::{compose, suppress, walk};
 pub struct Linter {
     plan: Plan,
     settings: Settings,
-    inline_ignores: bool,
+    comments: Comments,
 }
 
 impl Linter {
@@ -30,29 +33,25 @@ impl Linter {
         Self {
             plan: Plan::new(config),
             settings: config.settings(),
-            inline_ignores: config.inline_ignores.value,
+            comments: if config.inline_ignores.value {
+                Comments::Count
+            } else {
+                Comments::Ignored
+            },
         }
     }
 
-    /// Checks one file. `index` is its number among the files of a report; findings come sorted by
-    /// place.
+    /// Checks one text as if nothing were around it. `index` is its number among the texts of a
+    /// report; findings come sorted by place. Rules that need other files find nothing.
     pub fn check(&self, source: &Source, index: usize) -> Vec<Finding> {
-        let mut findings = match source.language() {
-            Language::Dockerfile => self.dockerfile(source, index),
-            Language::Compose => {
-                let workspace = Workspace::alone(std::slice::from_ref(source));
-                let mut findings = self.compose(&workspace, 0);
-                for finding in &mut findings {
-                    finding.file = index;
-                }
-                findings
-            }
-        };
-        findings.sort_by(|a, b| {
-            let key = |it: &Finding| (it.span.start, it.span.end, it.code);
-            key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
-        });
-        findings.dedup();
+        if source.language() == Language::Dockerfile {
+            return self.dockerfile(source, index, &NoHost);
+        }
+        let workspace = Workspace::alone(std::slice::from_ref(source));
+        let mut findings = self.compose(&workspace, 0);
+        for finding in &mut findings {
+            finding.file = index;
+        }
         findings
     }
 
@@ -60,33 +59,33 @@ impl Linter {
     /// includes, and so findings may lie in other files; they come sorted by file and place.
     pub fn check_in(&self, workspace: &Workspace<'_>, index: usize) -> Vec<Finding> {
         match workspace.sources().get(index) {
-            Some(source) if source.language() == Language::Compose => {
-                self.compose(workspace, index)
+            Some(source) if source.language() == Language::Dockerfile => {
+                self.dockerfile(source, index, workspace.host())
             }
-            Some(source) => self.check(source, index),
+            Some(_) => self.compose(workspace, index),
             None => Vec::new(),
         }
     }
 
     fn compose(&self, workspace: &Workspace<'_>, index: usize) -> Vec<Finding> {
-        let path = workspace
-            .sources()
-            .get(index)
-            .map(|it| Path::new(it.name()));
+        let text = workspace.sources().get(index);
+        let path = text.map(|text| Path::new(text.name()));
         let project = path.and_then(|path| Project::load(path, workspace));
         project.map_or_else(Vec::new, |project| {
             compose::check(&self.plan, &self.settings, &project)
         })
     }
 
-    fn dockerfile(&self, source: &Source, index: usize) -> Vec<Finding> {
-        let document = dockerfile::read(source);
+    fn dockerfile(&self, source: &Source, index: usize, host: &dyn Host) -> Vec<Finding> {
+        let document = dockerfile::read_for(source, &self.settings.build);
         let facts = Facts::new(&document);
+        let context = self.settings.context.as_deref();
         let file = File {
             index,
             source,
             document,
             facts,
+            surroundings: Surroundings::new(host, source.name(), context),
         };
         let Some(first) = rules::all().next() else {
             return Vec::new();
@@ -94,12 +93,15 @@ impl Linter {
         let mut cx = Cx::new(&file, &self.settings, first);
         walk::walk(&self.plan, &file, &mut cx);
         let mut findings = cx.into_findings();
+        let switches = Switches::read(&file, &self.settings.build);
+        switches.drop_idle(&mut findings, &self.plan, &file);
         drop_replaced(&mut findings);
-        if self.inline_ignores {
-            suppress::suppress(findings, &self.plan, &file)
-        } else {
-            findings
-        }
+        let mut findings =
+            suppress::suppress(findings, &self.plan, &file, &switches, self.comments);
+        switches.raise(&mut findings, &self.plan);
+        findings.sort_by(compose::in_order);
+        findings.dedup();
+        findings
     }
 
     /// Checks one file; a fault of this program becomes a finding instead of the end of the run.

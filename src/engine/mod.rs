@@ -1,6 +1,7 @@
 //! Runs rules over files.
 
 mod baseline;
+mod checks;
 mod compose;
 pub mod fix;
 mod linter;
@@ -13,3 +14,14 @@ pub use baseline::{Baseline, Compared};
 pub use linter::{Linter, check_all};
 pub use plan::Plan;
 pub use workspace::Workspace;
+
+use crate::dockerfile::ast::Instruction;
+use crate::rule::File;
+
+/// The instruction around an offset.
+fn instruction_at<'f, 's>(file: &'f File<'s>, at: u32) -> Option<&'f Instruction<'s>> {
+    let instructions = &file.document.tree.instructions;
+    let behind = instructions.partition_point(|it| it.span.start <= at);
+    let instruction = instructions.get(behind.checked_sub(1)?)?;
+    (at <= instruction.span.end).then_some(instruction)
+}

@@ -21,6 +21,8 @@ pub struct Active {
     pub rule: &'static Rule,
     /// Severity of its findings.
     pub severity: Severity,
+    /// Its findings count only where the file asks for them.
+    pub dormant: bool,
     options: Option<Options>,
 }
 
@@ -92,11 +94,14 @@ impl Plan {
     pub fn new(config: &Config) -> Self {
         let mut plan = Self::default();
         for rule in rules::all() {
-            if let Some(severity) = config.severity(rule) {
+            let enabled = config.severity(rule).map(|severity| (severity, false));
+            let dormant = || Some((config.experimental(rule)?, true));
+            if let Some((severity, dormant)) = enabled.or_else(dormant) {
                 let options = rule.options.map(|spec| config.options(rule, spec));
                 plan.add(Active {
                     rule,
                     severity,
+                    dormant,
                     options,
                 });
             }
@@ -113,6 +118,11 @@ impl Plan {
     /// The rule of an index in a bucket.
     pub(super) fn active(&self, index: usize) -> Option<&Active> {
         self.active.get(index)
+    }
+
+    /// True if some rules find what only some files want to know.
+    pub(super) fn has_dormant(&self) -> bool {
+        self.active.iter().any(|active| active.dormant)
     }
 
     /// The enabled rule of a code.

@@ -6,10 +6,11 @@ use crate::config::Selector;
 use crate::dockerfile::ast::Kind;
 use crate::facts::{Code, Pragma, PragmaKind, Tool};
 use crate::finding::Finding;
-use crate::rule::{File, Rule};
+use crate::rule::{File, Rule, buildkit};
 use crate::rules;
 use crate::text::{Span, nearest};
 
+use super::checks::Switches;
 use super::plan::Plan;
 
 /// The rule about ignores that hide nothing.
@@ -19,9 +20,18 @@ const UNKNOWN: &str = "DX0004";
 
 /// Drops the findings that comments of the file ignore, and adds findings about comments that hide
 /// nothing or name no rule.
-pub(super) fn suppress(findings: Vec<Finding>, plan: &Plan, file: &File<'_>) -> Vec<Finding> {
-    let pragmas = file.facts.pragmas(&file.document);
-    if pragmas.is_empty() {
+pub(super) fn suppress(
+    findings: Vec<Finding>,
+    plan: &Plan,
+    file: &File<'_>,
+    switches: &Switches<'_>,
+    comments: Comments,
+) -> Vec<Finding> {
+    let pragmas = match comments {
+        Comments::Count => file.facts.pragmas(&file.document),
+        Comments::Ignored => &[],
+    };
+    if pragmas.is_empty() && !switches.is_given {
         return findings;
     }
     let mut ignores = Ignores {
@@ -31,13 +41,21 @@ pub(super) fn suppress(findings: Vec<Finding>, plan: &Plan, file: &File<'_>) -> 
     };
     let mut complaints = Vec::new();
     for pragma in pragmas {
-        ignores.add(pragma, plan, &mut complaints);
+        let replaced = pragma.tool == Tool::BuildKit && switches.is_given;
+        if !(replaced && matches!(pragma.kind, PragmaKind::IgnoreFile(_))) {
+            ignores.add(pragma, plan, &mut complaints);
+        }
+    }
+    if switches.is_given {
+        ignores.add_given(switches);
     }
     let mut used = HashSet::new();
     let mut kept: Vec<_> = findings
         .into_iter()
+        .chain(complaints)
         .filter(|finding| !ignores.hide(finding, &mut used))
         .collect();
+    let mut complaints = Vec::new();
     let about_unused = |order: &Order<'_>| order.rules.contains(&UNUSED);
     // An order about unused ignores can only be judged when these are known.
     for (index, order) in ignores.orders.iter().enumerate() {
@@ -56,6 +74,15 @@ pub(super) fn suppress(findings: Vec<Finding>, plan: &Plan, file: &File<'_>) -> 
         }
     }
     kept
+}
+
+/// Whether comments may ignore rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Comments {
+    /// They may.
+    Count,
+    /// The configuration forbids it.
+    Ignored,
 }
 
 /// The wish of one comment to ignore one rule or group.
@@ -97,8 +124,13 @@ impl<'s> Ignores<'_, 's> {
                 return;
             }
         };
+        let local = matches!(pragma.kind, PragmaKind::IgnoreNext(_));
         for code in codes {
-            let rules = match meant(*code, pragma.tool) {
+            if let Some((message, help)) = check_fault(*code, pragma.tool, local) {
+                let finding = complaint(UNKNOWN, &message, code.span, plan, self.file);
+                complaints.extend(finding.map(|finding| helped(finding, &help)));
+            }
+            let rules = match meant(*code, pragma.tool, local) {
                 Ok(rules) => rules,
                 Err(help) => {
                     let message = format!("there is no rule `{}` to ignore", code.text);
@@ -109,7 +141,8 @@ impl<'s> Ignores<'_, 's> {
                     continue;
                 }
             };
-            let runs = rules.iter().any(|rule| plan.get(rule).is_some());
+            let runs = |rule: &&str| plan.get(rule).is_some_and(|active| !active.dormant);
+            let runs = rules.iter().any(runs);
             let index = self.orders.len();
             for rule in &rules {
                 if let Some(place) = place {
@@ -123,6 +156,22 @@ impl<'s> Ignores<'_, 's> {
                 counts,
             });
         }
+    }
+
+    /// Skips what a build argument names.
+    fn add_given(&mut self, switches: &Switches<'_>) {
+        let names = switches.file.skip.iter();
+        let rules: Vec<_> = names.flat_map(|(name, _)| skipped(name, false)).collect();
+        for rule in &rules {
+            let orders = self.by_place.entry((Place::File, rule)).or_default();
+            orders.push(self.orders.len());
+        }
+        let (text, span) = ("", Span::at(0));
+        self.orders.push(Order {
+            code: Code { text, span },
+            rules,
+            counts: false,
+        });
     }
 
     /// The next instruction; inside an instruction, its next line with content.
@@ -181,12 +230,7 @@ impl<'s> Ignores<'_, 's> {
     fn hide(&self, finding: &Finding, used: &mut HashSet<usize>) -> bool {
         let document = &self.file.document;
         let at = finding.span.start;
-        let instructions = &document.tree.instructions;
-        let behind = instructions.partition_point(|it| it.span.start <= at);
-        let instruction = behind
-            .checked_sub(1)
-            .and_then(|index| instructions.get(index))
-            .filter(|it| at <= it.span.end);
+        let instruction = super::instruction_at(self.file, at);
         let stage = instruction.and_then(|it| document.model.stage_of(it.index));
         let places = [
             Some(Place::File),
@@ -209,18 +253,10 @@ impl<'s> Ignores<'_, 's> {
 }
 
 /// The rules a comment means. `Err` is help for a name that means none.
-fn meant(code: Code<'_>, tool: Tool) -> Result<Vec<&'static str>, String> {
+fn meant(code: Code<'_>, tool: Tool, local: bool) -> Result<Vec<&'static str>, String> {
     let one = |rule: &'static Rule| vec![rule.meta.code];
     match tool {
-        Tool::BuildKit if code.text == "all" => {
-            let buildkit = |rule: &&Rule| rule.meta.upstream.contains("buildkit ");
-            Ok(rules::all()
-                .filter(buildkit)
-                .map(|rule| rule.meta.code)
-                .collect())
-        }
-        // BuildKit accepts unknown names, and so may know more checks than we do.
-        Tool::BuildKit => Ok(rules::find_upstream(code.text).map(one).unwrap_or_default()),
+        Tool::BuildKit => Ok(skipped(code.text, local)),
         // It is for another program, too, which knows more codes.
         Tool::ShellCheck if code.text == "all" => {
             let shell = rules::all().filter(|rule| rule.meta.family() == "SC");
@@ -238,6 +274,40 @@ fn meant(code: Code<'_>, tool: Tool) -> Result<Vec<&'static str>, String> {
             Err(_) => Err(suggestion(code.text)),
         },
     }
+}
+
+/// The rules that `# check=skip=` means by a name. BuildKit accepts unknown names, and so may know
+/// more checks than we do.
+fn skipped(name: &str, local: bool) -> Vec<&'static str> {
+    let meant = |rule: &&Rule| {
+        buildkit::of(rule.meta.upstream).is_some_and(|check| {
+            let open = !check.experimental && (check.local || !local);
+            open && (name == "all" || name == check.name)
+        })
+    };
+    rules::all()
+        .filter(meant)
+        .map(|rule| rule.meta.code)
+        .collect()
+}
+
+/// What is wrong with a name behind `# check=skip=`, and what to do: BuildKit does not know it by
+/// this spelling, or does not look for it at this place.
+fn check_fault(code: Code<'_>, tool: Tool, local: bool) -> Option<(String, String)> {
+    let name = code.text;
+    if tool != Tool::BuildKit || name == "all" {
+        return None;
+    }
+    let Some(check) = buildkit::find(name) else {
+        let known = buildkit::CHECKS.iter().map(|check| check.name);
+        let same = known.clone().find(|it| it.eq_ignore_ascii_case(name));
+        let similar = same.or_else(|| nearest(name, known))?;
+        let message = format!("there is no check `{name}` to skip");
+        return Some((message, format!("did you mean `{similar}`?")));
+    };
+    let message = || format!("`{name}` can be skipped for the whole file only");
+    let help = || format!("write `# check=skip={name}` at the top of the file");
+    (local && !check.local).then(|| (message(), help()))
 }
 
 fn is_foreign(code: &str) -> bool {

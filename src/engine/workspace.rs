@@ -34,6 +34,11 @@ impl<'w> Workspace<'w> {
         }
     }
 
+    /// The world around the texts.
+    pub fn host(&self) -> &'w dyn Host {
+        self.host
+    }
+
     /// The texts.
     pub fn sources(&self) -> &'w [Source] {
         self.sources

@@ -1,6 +1,6 @@
 //! Downloads: what `curl`, `wget` and `aria2c` fetch, and where it goes. Source: their manuals.
 
-use crate::shell::{Arguments, Command, Word};
+use crate::shell::{Arguments, Command, Redirection, Word};
 use crate::text::Span;
 
 use super::options::{ARIA2, CURL, WGET};
@@ -138,7 +138,7 @@ impl<'s> Download<'s> {
         let file = self
             .command
             .own_redirections()
-            .filter(|it| it.takes_output())
+            .filter(Redirection::takes_output)
             .last();
         let stdout = match file {
             Some(file) => named(&resolve(file.target.cooked())),

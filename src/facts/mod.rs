@@ -1,9 +1,14 @@
 //! Knowledge that several rules need, derived on first use and kept.
 
+mod caches;
+mod checks;
+mod cleaners;
 mod cleanup;
 mod contents;
+mod defaults;
 mod deprecated;
 mod downloads;
+mod environment;
 mod files;
 mod gone;
 mod images;
@@ -16,20 +21,29 @@ mod options;
 mod packages;
 mod pragmas;
 mod releases;
+mod restores;
 mod scripts;
 mod secret_files;
 mod secrets;
 mod urls;
 mod users;
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use crate::dockerfile::Document;
 use crate::dockerfile::ast::Instruction;
+use crate::dockerfile::model::Value;
 use crate::shell::Script;
 
+use defaults::Defaults;
+
+pub use caches::CacheUse;
+pub use checks::{Check, CheckPlace};
+pub use cleaners::cleaned;
 pub use cleanup::{is_mounted, is_removed_behind, removes};
 pub use downloads::{Download, Downloader, Output};
+pub use environment::may_be_inherited;
 pub use files::{
     Content, base, is_addressed_by_content, is_check, matches, means_file, mentions_check,
 };
@@ -43,6 +57,7 @@ pub use obsolete::{Obsolete, obsolete};
 pub use packages::{Manager, PackageCall, PackageSetting};
 pub use pragmas::{Code, Pragma, PragmaKind, Tool};
 pub use releases::{AS_OF, Distro, Line, Product};
+pub use restores::Restore;
 pub use scripts::is_windows;
 pub use secret_files::{SecretFile, is_deleted_by, is_harmless_key, secret_file};
 pub use secrets::{is_literal_secret, is_secret_name, sounds_secret, tokens};
@@ -53,7 +68,9 @@ pub use users::{ADDUSER, USERADD, may_change_user, starts_as_root};
 #[derive(Debug, Default)]
 pub struct Facts<'s> {
     scripts: Vec<OnceCell<Vec<Script<'s>>>>,
+    checks: OnceCell<Vec<Check<'s>>>,
     pragmas: OnceCell<Vec<Pragma<'s>>>,
+    defaults: OnceCell<Defaults<'s>>,
     settings: OnceCell<[Option<usize>; PackageSetting::ALL.len()]>,
 }
 
@@ -68,7 +85,9 @@ impl<'s> Facts<'s> {
             .collect();
         Self {
             scripts,
+            checks: OnceCell::new(),
             pragmas: OnceCell::new(),
+            defaults: OnceCell::new(),
             settings: OnceCell::new(),
         }
     }
@@ -84,7 +103,19 @@ impl<'s> Facts<'s> {
 
     /// Comments that steer this program or another one, in file order.
     pub fn pragmas(&self, document: &Document<'s>) -> &[Pragma<'s>] {
-        self.pragmas.get_or_init(|| pragmas::read(&document.tree))
+        self.pragmas
+            .get_or_init(|| pragmas::read(&document.tree, self.checks(document)))
+    }
+
+    /// What the file says to BuildKit about its checks.
+    pub fn checks(&self, document: &Document<'s>) -> &[Check<'s>] {
+        self.checks.get_or_init(|| checks::read(&document.tree))
+    }
+
+    /// A word of a `FROM` as it is in a build without arguments, if that is known.
+    pub fn default_value(&self, document: &Document<'s>, text: &Cow<'s, str>) -> Option<Value<'s>> {
+        let defaults = self.defaults.get_or_init(|| Defaults::read(&document.tree));
+        defaults.value(text)
     }
 
     /// True if a setting of package managers is written anywhere in front of an offset.

@@ -160,6 +160,14 @@ impl<'s> PackageCall<'s> {
         verb.is_some_and(|verb| verbs.contains(&verb))
     }
 
+    /// True if it installs a package, or a group of packages, with this name.
+    pub fn installs_named(&self, name: &str) -> bool {
+        let group = self.args.flag(&["t", "virtual"]).and_then(|it| it.value);
+        let group = group.filter(|_| self.manager == Manager::Apk);
+        let mut packages = self.packages();
+        self.installs() && (group == Some(name) || packages.any(|it| it.cooked() == name))
+    }
+
     /// The words that name what is to be installed.
     pub fn packages(&self) -> impl Iterator<Item = Word<'s>> {
         self.args.operands.iter().copied()

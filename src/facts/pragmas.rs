@@ -3,13 +3,15 @@
 use nom::IResult;
 use nom::Parser;
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while, take_while1};
+use nom::bytes::complete::{tag, take_while1};
 use nom::character::complete::{char, space0, space1};
 use nom::combinator::{opt, value};
 
+use crate::dockerfile::Dockerfile;
 use crate::dockerfile::ast::Kind;
-use crate::dockerfile::{Dockerfile, read_check};
 use crate::text::{Span, offset};
+
+use super::checks::{Check, CheckPlace};
 
 /// One such comment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,25 +65,23 @@ pub struct Code<'s> {
 }
 
 /// All pragmas of a file, in file order.
-pub(super) fn read<'s>(tree: &Dockerfile<'s>) -> Vec<Pragma<'s>> {
+pub(super) fn read<'s>(tree: &Dockerfile<'s>, checks: &[Check<'s>]) -> Vec<Pragma<'s>> {
     let mut pragmas: Vec<_> = tree
         .comments
         .iter()
         .filter_map(|it| addressed(it.span.of(tree.text), it.span.start, it.inside))
         .collect();
-    pragmas.extend(local_checks(tree));
-    for directive in &tree.directives {
-        if directive.effective && directive.name.eq_ignore_ascii_case("check") {
-            let codes = check_codes(tree.text, directive.value.span);
-            let kind = PragmaKind::IgnoreFile(codes);
-            let tool = Tool::BuildKit;
-            pragmas.push(Pragma {
-                kind,
-                tool,
-                span: directive.span,
-                inside: None,
-            });
-        }
+    for check in checks {
+        let codes = check_codes(check);
+        pragmas.push(Pragma {
+            kind: match check.place {
+                CheckPlace::File => PragmaKind::IgnoreFile(codes),
+                CheckPlace::Next(_) => PragmaKind::IgnoreNext(codes),
+            },
+            tool: Tool::BuildKit,
+            span: check.span,
+            inside: None,
+        });
     }
     for instruction in &tree.instructions {
         let it = instruction.trigger();
@@ -95,40 +95,6 @@ pub(super) fn read<'s>(tree: &Dockerfile<'s>) -> Vec<Pragma<'s>> {
     }
     pragmas.sort_by_key(|pragma| pragma.span.start);
     pragmas
-}
-
-/// `# check=` comments above instructions. Of the comments since the last instruction the first of
-/// this kind counts; a comment without text makes those before it void. BuildKit misreads indented
-/// comments and does not look into instructions.
-fn local_checks<'s>(tree: &Dockerfile<'s>) -> Vec<Pragma<'s>> {
-    let mut found: Vec<(usize, Pragma<'s>)> = Vec::new();
-    for comment in tree.comments.iter().filter(|it| it.inside.is_none()) {
-        let at = comment.span.start;
-        let next = tree.instructions.partition_point(|it| it.span.start < at);
-        let text = comment.span.of(tree.text);
-        let same_block = found.last().is_some_and(|(block, _)| *block == next);
-        if text.trim() == "#" {
-            found.pop_if(|(block, _)| *block == next);
-        } else if let Some(value) = check_comment(text).ok().map(|(value, _)| value)
-            && !comment.indented
-            && !same_block
-        {
-            let start = comment.span.end - offset(value.len());
-            let codes = check_codes(tree.text, Span::new(start, comment.span.end));
-            let kind = PragmaKind::IgnoreNext(codes);
-            let (tool, span) = (Tool::BuildKit, comment.span);
-            found.push((
-                next,
-                Pragma {
-                    kind,
-                    tool,
-                    span,
-                    inside: None,
-                },
-            ));
-        }
-    }
-    found.into_iter().map(|(_, pragma)| pragma).collect()
 }
 
 /// Comments of a shell script in a here-document.
@@ -274,31 +240,14 @@ fn code_like(text: &str) -> bool {
         && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// `# check = value`, in any letter case. Gives what follows the `=`.
-fn check_comment(text: &str) -> IResult<&str, &str> {
-    let blank = || take_while(|c: char| matches!(c, ' ' | '\t'));
-    let (rest, (_, _, word, _, _, _)) = (
-        char('#'),
-        blank(),
-        nom::bytes::complete::tag_no_case("check"),
-        blank(),
-        char('='),
-        blank(),
-    )
-        .parse(text)?;
-    Ok((rest, word))
-}
-
-/// The names behind `skip=`. A malformed value skips nothing.
-fn check_codes(file: &str, value: Span) -> Vec<Code<'_>> {
-    let options = read_check(value.of(file)).unwrap_or_default();
-    let names = options
-        .skip
-        .into_iter()
-        .filter(|(name, _)| !name.is_empty());
+/// The names behind `skip=`.
+fn check_codes<'s>(check: &Check<'s>) -> Vec<Code<'s>> {
+    let names = check.options.skip.iter();
     names
+        .filter(|(name, _)| !name.is_empty())
         .map(|(text, range)| {
-            let span = Span::new(value.start + range.start, value.start + range.end);
+            let start = check.value.start;
+            let span = Span::new(start + range.start, start + range.end);
             Code { text, span }
         })
         .collect()

@@ -3,7 +3,8 @@
 use std::io;
 use std::path::Path;
 
-/// Answers questions about files. The library itself never touches a disk.
+/// Answers questions about files, to several threads at once. The library itself never touches a
+/// disk.
 pub trait Host: Sync {
     /// The bytes of a file; `None` if there is no such file.
     ///

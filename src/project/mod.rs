@@ -2,5 +2,9 @@
 
 pub mod compose;
 mod host;
+mod ignore_file;
+mod surroundings;
 
 pub use host::{Host, NoHost};
+pub use ignore_file::{IgnoreFile, Pattern, clean};
+pub use surroundings::Surroundings;

@@ -4,15 +4,15 @@ use std::any::Any;
 use std::borrow::Cow;
 
 use crate::dockerfile::ast::Instruction;
-use crate::dockerfile::lex::{self, Lexing};
 use crate::dockerfile::model::{Stage, State, Value};
 use crate::dockerfile::{Dockerfile, Document, Model};
 use crate::facts::{self, Facts, PackageCall, PackageSetting};
 use crate::finding::{Finding, Severity};
+use crate::project::{IgnoreFile, Surroundings};
 use crate::shell::Script;
 use crate::text::{Problem, Range, Source, Span, Word};
 
-use super::{Rule, Settings};
+use super::{Rule, Settings, VariableUse};
 
 /// One file with all that is known of it.
 #[derive(Debug)]
@@ -25,18 +25,8 @@ pub struct File<'s> {
     pub document: Document<'s>,
     /// What is derived on demand.
     pub facts: Facts<'s>,
-}
-
-/// A variable in a word.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct VariableUse {
-    /// Its name.
-    pub name: String,
-    /// The place of the whole reference, from `$` on.
-    pub span: Span,
-    /// It stands without an operator such as `:-`.
-    pub is_plain: bool,
+    /// What lies around it.
+    pub surroundings: Surroundings<'s>,
 }
 
 /// The view of a rule while it looks at one node.
@@ -204,28 +194,6 @@ impl<'c, 's> Cx<'c, 's> {
             .map_or(word.span, |it| place(it, word, part))
     }
 
-    /// The variables that Docker would replace in a word of the instruction being looked at. Those
-    /// inside operands are among them.
-    pub fn variables(&self, word: &Word<'s>) -> Vec<VariableUse> {
-        let mut found = Vec::new();
-        let lexing = Lexing {
-            escape: self.tree().escape,
-            quotes: true,
-        };
-        if let (Ok(parts), Some(it)) = (lex::read(&word.text, lexing), self.instruction) {
-            lex::variables(&parts, &mut |variable| {
-                let span = place(it, word, variable.range);
-                let name = variable.name.of(&word.text).to_owned();
-                found.push(VariableUse {
-                    name,
-                    span,
-                    is_plain: variable.operator.is_none(),
-                });
-            });
-        }
-        found
-    }
-
     /// Points the last finding at the defaults of the variables in `word`.
     pub fn label_defaults(&mut self, word: &Word<'s>) {
         let index = self.index();
@@ -244,6 +212,12 @@ impl<'c, 's> Cx<'c, 's> {
         stage.is_some_and(|stage| facts::is_windows(&self.file.document, stage))
     }
 
+    /// False if the image from which the stage starts surely does not set a name.
+    pub fn may_be_inherited(&self, name: &str) -> bool {
+        let stage = self.state().stage;
+        stage.is_none_or(|stage| facts::may_be_inherited(&self.file.document, stage, name))
+    }
+
     /// The problems of the file with this name.
     pub fn problems(&self, id: &'static str) -> impl Iterator<Item = &'c Problem> + use<'c> {
         self.file
@@ -252,6 +226,17 @@ impl<'c, 's> Cx<'c, 's> {
             .problems
             .iter()
             .filter(move |problem| problem.id == id)
+    }
+
+    /// True if Docker refuses what stands at a place.
+    pub fn is_refused(&self, span: Span) -> bool {
+        let mut problems = self.tree().problems.iter();
+        problems.any(|it| it.span.start < span.end && span.start < it.span.end)
+    }
+
+    /// A word of a `FROM` as it is in a build without arguments, if that is known.
+    pub fn default_value(&self, text: &Cow<'s, str>) -> Option<Value<'s>> {
+        self.facts().default_value(&self.file.document, text)
     }
 
     /// Reports a problem of the file as it stands.
@@ -271,6 +256,11 @@ impl<'c, 's> Cx<'c, 's> {
         let at = call.command.span().start;
         let document = &self.file.document;
         self.facts().is_set_before(document, setting, at)
+    }
+
+    /// The ignore file of the build.
+    pub fn ignore_file(&self) -> Option<&'c IgnoreFile> {
+        self.file.surroundings.ignore_file()
     }
 
     /// Settings that several rules share.

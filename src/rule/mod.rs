@@ -4,6 +4,8 @@
 //! no state; what it needs to know of other instructions is in the model and in the facts.
 
 mod apt_lists;
+mod before;
+pub mod buildkit;
 mod caches;
 mod card;
 mod compose;
@@ -11,12 +13,15 @@ mod compose_rules;
 mod cx;
 mod daemons;
 mod downloads;
+mod edits;
 mod entrypoint;
 mod exec_form;
+mod first_use;
 mod images;
 mod labels;
 mod on;
 mod packages;
+mod places;
 pub mod prelude;
 mod repeats;
 mod secret_files;
@@ -30,9 +35,10 @@ use std::any::Any;
 
 pub use card::{Category, FixKind, Maturity, Meta};
 pub use compose::ComposeCx;
-pub use cx::{Cx, File, VariableUse};
+pub use cx::{Cx, File};
 pub use on::On;
 pub use settings::{LabelType, Settings};
+pub use variables::VariableUse;
 
 /// One rule.
 pub struct Rule {

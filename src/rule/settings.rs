@@ -1,6 +1,9 @@
 //! Settings that several rules share.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::dockerfile::BuildInputs;
 
 /// What a label has to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,4 +63,8 @@ pub struct Settings {
     pub strict_labels: bool,
     /// Registries that images may come from, with `*` at either end. Empty: all.
     pub trusted_registries: Vec<String>,
+    /// Arguments and target of the build.
+    pub build: BuildInputs,
+    /// The folder that is sent to the build; without it, that of the Dockerfile.
+    pub context: Option<PathBuf>,
 }

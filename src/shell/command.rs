@@ -235,6 +235,11 @@ impl<'s> Word<'s> {
         })
     }
 
+    /// The script it stands in.
+    pub fn script(self) -> &'s Script<'s> {
+        self.script
+    }
+
     /// Its place in the file.
     pub fn span(self) -> Span {
         self.script.text.span(self.raw.range)

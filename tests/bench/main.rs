@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use plimsoll::config::{Config, Layer, Selector};
-use plimsoll::dockerfile::{self, Model};
+use plimsoll::dockerfile::{self, BuildInputs, Model};
 use plimsoll::engine::Linter;
 use plimsoll::facts::Facts;
 use plimsoll::report::{self, Colour, Format, Report};
@@ -33,7 +33,7 @@ fn main() {
     let trees: Vec<_> = sources.iter().map(dockerfile::parse).collect();
     let model = best(|| {
         for tree in &trees {
-            std::hint::black_box(Model::new(tree));
+            std::hint::black_box(Model::new(tree, &BuildInputs::default()));
         }
     });
     let documents: Vec<_> = sources.iter().map(dockerfile::read).collect();

@@ -4,7 +4,8 @@
 //! every prefix of 200 of them, and as many mutated files as `PLIMSOLL_MUTATIONS` says. With `PLIMSOLL_VERDICTS`, lines of JSON with
 //! `file`, `accept`, `line` and `phase`, it also compares what Docker says with what we say. With
 //! `PLIMSOLL_SHELLCHECK`, the path of that program, it only compares findings in shell scripts with
-//! it, and writes the differences to the file that `PLIMSOLL_DETAILS` names.
+//! it, and with `PLIMSOLL_BUILDKIT`, lines of JSON with what BuildKit's checks say, findings of
+//! these; the differences go to the file that `PLIMSOLL_DETAILS` names.
 
 #![allow(
     clippy::unwrap_used,
@@ -25,6 +26,7 @@ use plimsoll::dockerfile;
 use plimsoll::engine::Linter;
 use plimsoll::text::{Language, Phase, Source};
 
+mod buildkit;
 mod compose;
 #[path = "../shared/invariants.rs"]
 mod invariants;
@@ -63,6 +65,13 @@ fn main() {
         let details = std::env::var_os("PLIMSOLL_DETAILS").map(PathBuf::from);
         let program = Path::new(&program);
         shellcheck::compare(program, &files, &texts, &linter, details.as_deref());
+        return;
+    }
+    if let Some(verdicts) = std::env::var_os("PLIMSOLL_BUILDKIT") {
+        let details = std::env::var_os("PLIMSOLL_DETAILS").map(PathBuf::from);
+        let verdicts = Path::new(&verdicts);
+        let linter = Linter::new(&Config::default());
+        buildkit::compare(&root, verdicts, &linter, details.as_deref());
         return;
     }
     let mut slowest = (0.0, 0);

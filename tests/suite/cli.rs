@@ -501,3 +501,64 @@ fn help_is_as_agreed() {
     let folder = Folder::new(&[]);
     snapshot("help", &folder.run(&["check", "-h"]).out);
 }
+
+#[test]
+fn what_a_build_is_given() {
+    let text = "FROM scratch AS a\nARG DIR=/x\nWORKDIR $DIR\nFROM scratch AS b\nCOPY log /l\n";
+    let folder = Folder::new(&[("docker/Dockerfile", text), (".dockerignore", "log\n")]);
+    let select = [
+        "--select",
+        "DL3000,DX2009",
+        "-f",
+        "short",
+        "docker/Dockerfile",
+    ];
+    let found = |args: &[&str], env: &[(&str, &str)]| {
+        let args: Vec<_> = args.iter().chain(&select).copied().collect();
+        let outcome = folder.run_with(&args, env, "");
+        let place = |line: &str| line.split(' ').next().unwrap().to_owned();
+        let lines: Vec<_> = outcome.out.lines().map(place).collect();
+        lines.join(" ").replace("docker/Dockerfile", "")
+    };
+    assert_eq!(found(&[], &[]), "");
+    assert_eq!(found(&["--build-arg", "DIR=x"], &[]), ":3:9:");
+    assert_eq!(found(&["--build-arg", "DIR"], &[("DIR", "x")]), ":3:9:");
+    assert_eq!(found(&["--build-arg", "DIR"], &[]), "");
+    let both = ["--context", ".", "--build-arg", "DIR=x"];
+    assert_eq!(found(&both, &[]), ":3:9: :5:6:");
+    assert_eq!(
+        found(&[&both[..], &["--target", "b"]].concat(), &[]),
+        ":5:6:"
+    );
+    folder.write(
+        ".plimsoll.yaml",
+        b"build-args: {DIR: x}\ntarget: A\ncontext: .\n",
+    );
+    assert_eq!(found(&[], &[]), ":3:9:");
+    assert_eq!(found(&["--target", "B"], &[]), ":5:6:");
+    let shown = folder.run(&["config"]).out;
+    for line in ["  \"DIR\": \"x\"", "target: \"A\"", "context: \".\""] {
+        assert!(shown.contains(line), "{line} in {shown}");
+    }
+}
+
+#[test]
+fn build_arguments_that_make_no_sense() {
+    let folder = Folder::new(&[("Dockerfile", "FROM a:1\n")]);
+    for argument in ["=x", "BUILDKIT_DOCKERFILE_CHECK=spam"] {
+        let outcome = folder.run(&["--build-arg", argument]);
+        assert_eq!(outcome.code, 2, "{argument}");
+    }
+}
+
+#[test]
+fn a_name_of_buildkit_may_explain_several_rules() {
+    let folder = Folder::new(&[]);
+    let outcome = folder.run(&["explain", "MultipleInstructionsDisallowed"]);
+    for code in ["DL3012 ", "DL4003 ", "DL4004 "] {
+        assert!(outcome.out.contains(code), "{code}");
+    }
+    let outcome = folder.run(&["explain", "InvalidBaseImagePlatform"]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.err.contains("registry"), "{}", outcome.err);
+}

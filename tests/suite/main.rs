@@ -13,6 +13,7 @@
 
 mod architecture;
 mod baseline;
+mod buildkit;
 mod cards;
 mod cli;
 mod config;

@@ -104,7 +104,7 @@ pub enum Kind {
 }
 
 /// Rules whose examples cannot be written down in a card.
-pub const WITHOUT_EXAMPLES: [&str; 3] = ["DX0001", "DX0005", "DX0006"];
+pub const WITHOUT_EXAMPLES: [&str; 4] = ["DX0001", "DX0005", "DX0006", "DX2009"];
 
 /// The examples of all cards.
 pub fn examples() -> Vec<Example> {
@@ -132,6 +132,7 @@ fn examples_of(rule: &'static Rule) -> Vec<Example> {
         let code = rule.meta.code;
         match (language, words.first().copied()) {
             ("yaml", Some("config")) => config = text,
+            ("text", None) => {}
             (_, Some(name)) if name.starts_with("file=") => {
                 let last = examples.last_mut().expect("a file goes with an example");
                 last.files.push((name["file=".len()..].to_owned(), text));

@@ -10,23 +10,25 @@ use crate::text::Word;
 use super::expand::{self, Binding, Value};
 use super::scope::{DefinedBy, Definition, Parent, Scopes};
 use super::stages::{Base, ImagePlace, ImageUse, Stage};
-use super::{Model, State, stage_number};
+use super::{BuildInputs, Model, State, stage_number};
 
 /// Bytes that all values of a file may take together. Beyond it, values are unknown.
 const BUDGET: usize = 16 << 20;
 
-pub(super) fn build<'a>(file: &Dockerfile<'a>) -> Model<'a> {
+pub(super) fn build<'a>(file: &Dockerfile<'a>, inputs: &BuildInputs) -> Model<'a> {
     let mut builder = ModelBuilder {
         model: Model {
             stages: Vec::new(),
             images: Vec::new(),
-            scopes: Scopes::default(),
+            scopes: Scopes::new(&inputs.args),
             states: Vec::with_capacity(file.instructions.len()),
             names: HashMap::new(),
             lexing: Lexing {
                 escape: file.escape,
                 quotes: true,
             },
+            target: None,
+            needed: Vec::new(),
         },
         state: State::default(),
         budget: BUDGET,
@@ -36,6 +38,9 @@ pub(super) fn build<'a>(file: &Dockerfile<'a>) -> Model<'a> {
     }
     builder.close_stage();
     builder.references(file);
+    if let Some(target) = &inputs.target {
+        builder.aim(target);
+    }
     builder.model
 }
 
@@ -150,10 +155,11 @@ impl<'a> ModelBuilder<'a> {
     fn arg(&mut self, index: usize, arg: &ArgName<'a>) {
         // Each name of an instruction sees the ones before it.
         self.state.mark = self.model.scopes.mark();
-        let binding = match &arg.default {
-            Some(default) => Binding::Set(self.expand(&default.text).overridden()),
-            None if self.state.stage.is_some() => self.model.scopes.inherited(&arg.name),
-            None => Binding::Declared,
+        let binding = match (self.model.scopes.given(&arg.name), &arg.default) {
+            (Some(given), _) => given,
+            (None, Some(default)) => Binding::Set(self.expand(&default.text).overridden()),
+            (None, None) if self.state.stage.is_some() => self.model.scopes.inherited(&arg.name),
+            (None, None) => Binding::Declared,
         };
         self.model.scopes.define(Definition {
             name: arg.name.text.clone(),
@@ -182,6 +188,29 @@ impl<'a> ModelBuilder<'a> {
                 by: DefinedBy::Env,
                 binding: Binding::Set(value),
             });
+        }
+    }
+
+    /// Makes a stage the target and finds out what it needs. A file without that stage is built by
+    /// someone else, in another way.
+    fn aim(&mut self, target: &str) {
+        let Some(target) = self.model.stage_named(target).map(|stage| stage.index) else {
+            return;
+        };
+        let model = &mut self.model;
+        model.target = Some(target);
+        model.needed = vec![false; model.stages.len()];
+        let mut open = vec![target];
+        while let Some(index) = open.pop() {
+            match model.needed.get_mut(index) {
+                Some(needed) if !*needed => *needed = true,
+                _ => continue,
+            }
+            let uses = model.images.iter().filter_map(|image| match image.base {
+                Base::Stage(used) => Some((model.states.get(image.instruction)?.stage?, used)),
+                _ => None,
+            });
+            open.extend(uses.filter(|(by, _)| *by == index).map(|(_, used)| used));
         }
     }
 

@@ -6,6 +6,7 @@
 mod build;
 pub mod expand;
 mod glob;
+mod inputs;
 mod scope;
 mod stages;
 
@@ -18,6 +19,7 @@ use super::ast::Dockerfile;
 use super::lex::Lexing;
 
 pub use expand::{Binding, ExpandError, Value};
+pub use inputs::BuildInputs;
 pub use scope::{DefinedBy, Definition, PREDEFINED, Scopes};
 pub use stages::{Base, ImagePlace, ImageUse, Stage};
 
@@ -37,6 +39,10 @@ pub struct Model<'a> {
     /// The last stage of each name.
     names: HashMap<String, usize>,
     lexing: Lexing,
+    /// The stage that is built, if the build is known to have a target.
+    target: Option<usize>,
+    /// For each stage, whether that target needs it.
+    needed: Vec<bool>,
 }
 
 /// What is in force when an instruction starts.
@@ -56,9 +62,9 @@ pub struct State {
 }
 
 impl<'a> Model<'a> {
-    /// Derives the model of a file.
-    pub fn new(file: &Dockerfile<'a>) -> Self {
-        build::build(file)
+    /// Derives the model of a file for a build.
+    pub fn new(file: &Dockerfile<'a>, inputs: &BuildInputs) -> Self {
+        build::build(file, inputs)
     }
 
     /// What is in force at the instruction with this index.
@@ -120,14 +126,28 @@ impl<'a> Model<'a> {
             .unwrap_or_else(|_| Value::unknown())
     }
 
-    /// The stages whose image someone will use: the last one, and those that no other stage uses.
+    /// The stages whose image someone will use: the target if there is one; else the last one, and
+    /// those that no other stage uses.
     pub fn outputs(&self) -> impl Iterator<Item = &Stage<'a>> {
         self.stages.iter().filter(|stage| self.is_output(stage))
     }
 
-    /// True for the last stage, and for one that no other stage uses.
+    /// True for the target; without one, for the last stage and for those that no other stage uses.
     pub fn is_output(&self, stage: &Stage<'_>) -> bool {
-        !stage.is_used || stage.index + 1 == self.stages.len()
+        match self.target {
+            Some(target) => stage.index == target,
+            None => !stage.is_used || stage.index + 1 == self.stages.len(),
+        }
+    }
+
+    /// True if the build has a target, and the file has that stage.
+    pub fn has_target(&self) -> bool {
+        self.target.is_some()
+    }
+
+    /// False for a stage that the target does without.
+    pub fn is_needed(&self, stage: &Stage<'_>) -> bool {
+        self.needed.get(stage.index).copied().unwrap_or(true)
     }
 
     /// True if the layers of a stage are part of an image that someone will use: one of

@@ -3,7 +3,7 @@
 //! Source: "Scope" and "Predefined ARGs" of the Dockerfile reference.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use crate::text::Span;
@@ -61,6 +61,8 @@ pub struct Scopes<'a> {
     stages: Vec<StageScope>,
     /// End of the definitions in front of the first `FROM`.
     global: usize,
+    /// Build arguments. They have an effect where `ARG` declares them, or Docker itself does.
+    given: BTreeMap<String, String>,
 }
 
 /// What a stage starts from.
@@ -84,10 +86,39 @@ struct StageScope {
 /// come from further up count as unknown.
 const MAX_CHAIN: usize = 64;
 
+/// Names that are compared with a misspelt one.
+const MAX_SUGGESTED: usize = 50;
+
 impl<'a> Scopes<'a> {
+    pub(super) fn new(given: &BTreeMap<String, String>) -> Self {
+        Self {
+            given: given.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// What a build argument makes of a name.
+    pub(super) fn given(&self, name: &str) -> Option<Binding<'a>> {
+        let value = self.given.get(name)?;
+        Some(Binding::Set(Value::known_text(value.clone())))
+    }
+
     /// All definitions, in file order.
     pub fn definitions(&self) -> &[Definition<'a>] {
         &self.definitions
+    }
+
+    /// The last names that are defined, for suggestions.
+    pub fn some_names(&self) -> impl Iterator<Item = &str> {
+        let names = self.definitions.iter().rev().take(MAX_SUGGESTED);
+        names.map(|definition| &*definition.name)
+    }
+
+    /// Names that are declared in front of the first `FROM`, the first of them, for suggestions.
+    pub fn some_global_names(&self) -> impl Iterator<Item = &str> {
+        let global = self.definitions.get(..self.global).unwrap_or_default();
+        let names = global.iter().take(MAX_SUGGESTED);
+        names.map(|definition| &*definition.name)
     }
 
     /// Number of definitions so far: what an instruction sees is what came before it.
@@ -145,7 +176,9 @@ impl<'a> Scopes<'a> {
     fn global(&self, name: &str, mark: usize) -> Binding<'a> {
         match self.last_in(name, 0..self.global.min(mark)) {
             Some(definition) => definition.binding.clone(),
-            None if PREDEFINED.contains(&name) => Binding::Set(Value::unknown()),
+            None if PREDEFINED.contains(&name) => self
+                .given(name)
+                .unwrap_or_else(|| Binding::Set(Value::unknown())),
             None => Binding::Unset,
         }
     }

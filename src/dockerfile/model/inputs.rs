@@ -1,0 +1,13 @@
+//! What a build is given beside the file.
+
+use std::collections::BTreeMap;
+
+/// The arguments and the target of a build.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct BuildInputs {
+    /// Build arguments by name.
+    pub args: BTreeMap<String, String>,
+    /// The stage that is built. Without one, every stage counts.
+    pub target: Option<String>,
+}
