@@ -2,10 +2,16 @@
 
 /// The part of `user:password` that is secret, and whether it stands where the user does.
 pub fn login_secret(user: &str) -> (&str, bool) {
-    let inner = user.find("${").map_or(0, |at| user.find('}').unwrap_or(at));
-    let colon = user
-        .find(':')
-        .filter(|at| inner == 0 || *at > inner || !user.starts_with("${"));
+    // A colon inside `${…}` is an operator.
+    let mut depth = 0_u32;
+    let colon = user.char_indices().find_map(|(at, sign)| {
+        match sign {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        (sign == ':' && depth == 0).then_some(at)
+    });
     match colon.and_then(|at| Some((user.get(..at)?, user.get(at + 1..)?))) {
         Some((name, "x-oauth-basic" | "")) => (name, true),
         Some((_, password)) => (password, false),

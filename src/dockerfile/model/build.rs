@@ -29,6 +29,7 @@ pub(super) fn build<'a>(file: &Dockerfile<'a>, inputs: &BuildInputs) -> Model<'a
             },
             target: None,
             needed: Vec::new(),
+            shipped: Vec::new(),
         },
         state: State::default(),
         budget: BUDGET,
@@ -41,6 +42,7 @@ pub(super) fn build<'a>(file: &Dockerfile<'a>, inputs: &BuildInputs) -> Model<'a
     if let Some(target) = &inputs.target {
         builder.aim(target);
     }
+    builder.ship();
     builder.model
 }
 
@@ -200,18 +202,43 @@ impl<'a> ModelBuilder<'a> {
         let model = &mut self.model;
         model.target = Some(target);
         model.needed = vec![false; model.stages.len()];
+        let mut uses = vec![Vec::new(); model.stages.len()];
+        for image in &model.images {
+            let by = model.states.get(image.instruction).and_then(|it| it.stage);
+            if let (Base::Stage(used), Some(by)) = (image.base, by.and_then(|by| uses.get_mut(by)))
+            {
+                by.push(used);
+            }
+        }
         let mut open = vec![target];
         while let Some(index) = open.pop() {
             match model.needed.get_mut(index) {
                 Some(needed) if !*needed => *needed = true,
                 _ => continue,
             }
-            let uses = model.images.iter().filter_map(|image| match image.base {
-                Base::Stage(used) => Some((model.states.get(image.instruction)?.stage?, used)),
-                _ => None,
-            });
-            open.extend(uses.filter(|(by, _)| *by == index).map(|(_, used)| used));
+            open.extend(uses.get(index).into_iter().flatten());
         }
+    }
+
+    /// Finds out which layers get into an image that someone will use.
+    fn ship(&mut self) {
+        let model = &mut self.model;
+        let mut shipped = vec![false; model.stages.len()];
+        for output in model.outputs() {
+            let mut at = Some(output);
+            while let Some(stage) = at {
+                match shipped.get_mut(stage.index) {
+                    Some(known) if !*known => *known = true,
+                    // What is below is known, too.
+                    _ => break,
+                }
+                at = match stage.base {
+                    Base::Stage(base) if base < stage.index => model.stages.get(base),
+                    _ => None,
+                };
+            }
+        }
+        model.shipped = shipped;
     }
 
     /// Collects references to images and stages, once all stages are known.

@@ -25,6 +25,9 @@ pub use stages::{Base, ImagePlace, ImageUse, Stage};
 
 use scope::Found;
 
+/// How many stages that build on each other are looked at from one of them.
+pub const MAX_CHAIN: usize = 64;
+
 /// The meaning of one Dockerfile.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -43,6 +46,8 @@ pub struct Model<'a> {
     target: Option<usize>,
     /// For each stage, whether that target needs it.
     needed: Vec<bool>,
+    /// For each stage, whether its layers get into an image that someone will use.
+    shipped: Vec<bool>,
 }
 
 /// What is in force when an instruction starts.
@@ -153,18 +158,17 @@ impl<'a> Model<'a> {
     /// True if the layers of a stage are part of an image that someone will use: one of
     /// [`Self::outputs`] builds on it, or is it.
     pub fn is_shipped(&self, stage: &Stage<'_>) -> bool {
-        let mut chains = self.outputs().flat_map(|output| self.chain(output.index));
-        self.is_output(stage) || chains.any(|it| it.index == stage.index)
+        self.shipped.get(stage.index).copied().unwrap_or(true)
     }
 
-    /// A stage and those it builds on, itself first.
+    /// A stage and those it builds on, itself first, at most [`MAX_CHAIN`].
     pub fn chain(&self, stage: usize) -> impl Iterator<Item = &Stage<'a>> {
         let base = |stage: &&Stage<'a>| match stage.base {
             // A stage builds on earlier ones only, so this ends.
             Base::Stage(base) if base < stage.index => self.stages.get(base),
             _ => None,
         };
-        std::iter::successors(self.stages.get(stage), base)
+        std::iter::successors(self.stages.get(stage), base).take(MAX_CHAIN)
     }
 
     /// The stage that `COPY --from` or a mount means by `name`: of several stages of a name the
