@@ -29,12 +29,19 @@ fn check_resource(what: &str, resource: &Resource<'_, '_>, cx: &mut ComposeCx<'_
     if resource.is_external() != Some(true) {
         return;
     }
-    let (name, key) = (resource.name, &first.key);
     let title = "delete what is beside `external`";
     let fix = cx.deletion(title, &others, resource.value());
-    let message = match more.len() {
-        0 => format!("`{key}` is not for the {what} `{name}`, which is external"),
-        count => format!("`{key}` and {count} more are not for the external {what} `{name}`"),
+    let (name, key) = (resource.name, &first.key);
+    let message = match more {
+        [] => format!("`{key}` is set for `{name}`, an external {what}"),
+        [next] => format!(
+            "`{key}` and `{}` are set for `{name}`, an external {what}",
+            next.key
+        ),
+        more => format!(
+            "`{key}` and {} more are set for `{name}`, an external {what}",
+            more.len()
+        ),
     };
     cx.report(first.key_place, message)
         .help("delete it, or delete `external`")

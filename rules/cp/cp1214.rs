@@ -14,7 +14,7 @@ fn check(cx: &mut ComposeCx<'_, '_>) {
         let before = services.get(..at).unwrap_or_default();
         let is_same = |it: &&Service<'_, '_>| {
             it.get("container_name").and_then(ComposeValue::text) == name.text()
-                && run_together(**it, *service)
+                && cx.run_together(**it, *service)
         };
         if let Some(first) = before.iter().find(is_same) {
             let (text, other) = (name.text().unwrap_or_default(), first.name);

@@ -10,7 +10,7 @@ fn check(cx: &mut ComposeCx<'_, '_>) {
     let ports: Vec<_> = services.flat_map(|it| cx.published_ports(it)).collect();
     for (at, port) in ports.iter().enumerate() {
         let before = ports.get(..at).unwrap_or_default();
-        let Some(first) = before.iter().find(|it| clash(it, port)) else {
+        let Some(first) = before.iter().find(|it| clash(it, port, cx)) else {
             continue;
         };
         let shown = port.shown();
@@ -26,9 +26,9 @@ fn check(cx: &mut ComposeCx<'_, '_>) {
     }
 }
 
-fn clash(one: &PublishedPort<'_, '_>, two: &PublishedPort<'_, '_>) -> bool {
+fn clash(one: &PublishedPort<'_, '_>, two: &PublishedPort<'_, '_>, cx: &ComposeCx<'_, '_>) -> bool {
     if one.service.name == two.service.name {
         return !one.is_same(two) && one.clashes_with(two);
     }
-    run_together(one.service, two.service) && one.clashes_with(two)
+    cx.run_together(one.service, two.service) && one.clashes_with(two)
 }

@@ -21,7 +21,7 @@ fn check(cx: &mut ComposeCx<'_, '_>) {
             it.ip == address.ip
                 && it.network == address.network
                 && it.service.name != address.service.name
-                && run_together(it.service, address.service)
+                && cx.run_together(it.service, address.service)
         };
         if let Some(first) = before.iter().find(is_same) {
             let message = format!(

@@ -14,7 +14,7 @@ fn check(cx: &mut ComposeCx<'_, '_>) {
         let before = services.get(..at).unwrap_or_default();
         let is_other = |it: &&Service<'_, '_>| {
             it.get("image").and_then(ComposeValue::text) == image.text()
-                && run_together(**it, *service)
+                && cx.run_together(**it, *service)
                 && recipe(**it) != recipe(*service)
         };
         if let Some(first) = before.iter().find(is_other) {

@@ -118,6 +118,27 @@ impl ComposeCx<'_, '_> {
         Some(spans.into_iter().fold(fix, Fix::delete))
     }
 
+    /// True for a service that others extend, and that no one starts: a profile keeps it off.
+    pub fn is_template(&self, service: Service<'_, '_>) -> bool {
+        service.profiles().next().is_some() && is_extended(service.name, self.project())
+    }
+
+    /// True if two services surely run at the same time where both are started as a whole: none has
+    /// profiles, or they share one. With profiles, names such as `web` and `web-dev` stand for
+    /// variants of which one is chosen.
+    pub fn run_together(&self, one: Service<'_, '_>, two: Service<'_, '_>) -> bool {
+        let is_always = |service: Service<'_, '_>| service.profiles().next().is_none();
+        if is_always(one) && is_always(two) {
+            return true;
+        }
+        let is_off = self.is_template(one) || self.is_template(two);
+        if is_off || are_variants(one.name, two.name) {
+            return false;
+        }
+        let shares = |it: &str| two.profiles().any(|other| other == it);
+        is_always(one) || is_always(two) || one.profiles().any(shares)
+    }
+
     /// The replicas of a service as they are written, and how many there are.
     pub fn written_replicas<'v, 's>(
         &self,
@@ -136,15 +157,14 @@ pub fn is_addition(service: Service<'_, '_>) -> bool {
         .any(|key| service.has(key))
 }
 
-/// True if two services can run at the same time: none has profiles, or they share one.
-pub fn run_together(one: Service<'_, '_>, two: Service<'_, '_>) -> bool {
-    let is_always = |service: Service<'_, '_>| service.profiles().next().is_none();
-    let shares = |it: &str| two.profiles().any(|other| other == it);
-    is_always(one) || is_always(two) || one.profiles().any(shares)
+/// True if two names begin with the same word: `web` and `web-dev`.
+fn are_variants(one: &str, two: &str) -> bool {
+    let word = |name: &str| name.split(['-', '_', '.']).next().map(str::to_owned);
+    word(one) == word(two)
 }
 
 /// True for a service that some service of the project extends.
-pub fn is_extended(name: &str, project: &Project<'_>) -> bool {
+fn is_extended(name: &str, project: &Project<'_>) -> bool {
     let extends = |field: &Field<'_>| {
         let extends = field.value.get("extends");
         let wanted = extends.and_then(|it| it.text().or_else(|| it.get("service")?.text()));

@@ -36,7 +36,7 @@ pub use crate::rule;
 pub use crate::rule::apt_lists::{lacks_apt_lists, leaves_lists_unused};
 pub use crate::rule::caches::Cache;
 pub use crate::rule::compose_addresses::StaticAddress;
-pub use crate::rule::compose_conflicts::{is_addition, is_extended, is_set, run_together};
+pub use crate::rule::compose_conflicts::{is_addition, is_set};
 pub use crate::rule::compose_mounts::MountPoint;
 pub use crate::rule::compose_ports::PublishedPort;
 pub use crate::rule::compose_rules::{report_misfits, report_undefined};
