@@ -25,6 +25,6 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         ),
     };
     cx.report(first.key_place, message)
-        .help("delete it: no container is made");
+        .help("delete it, unless the provider reads it: no container is made");
     cx.label(provider.key_place, "this provides the service");
 }
