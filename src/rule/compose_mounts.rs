@@ -40,23 +40,20 @@ impl<'s> ComposeCx<'_, 's> {
             })
         });
         let volumes = items("volumes").iter().filter_map(|item| {
-            let (value, range, path) = match item.text() {
-                Some(text) => {
-                    let mount = Mount::parse(self.expanded(text).all()).ok()?;
-                    let target = mount.target;
-                    let written = target.range.of(text);
-                    // A default is only part of what is written.
-                    let is_settled = target.is_known() && !target.is_default;
-                    if !is_settled && !written.contains("${") {
-                        return None;
-                    }
-                    (item, target.range, written.to_owned())
+            let (value, range, path) = if let Some(text) = item.text() {
+                let mount = Mount::parse(self.expanded(text).all()).ok()?;
+                let target = mount.target;
+                let written = target.range.of(text);
+                // A default is only part of what is written.
+                let is_settled = target.is_known() && !target.is_default;
+                if !is_settled && !written.contains("${") {
+                    return None;
                 }
-                None => {
-                    let target = item.get("target")?;
-                    let text = target.text()?;
-                    (target, whole_range(text), text.to_owned())
-                }
+                (item, target.range, written.to_owned())
+            } else {
+                let target = item.get("target")?;
+                let text = target.text()?;
+                (target, whole_range(text), text.to_owned())
             };
             Some(MountPoint {
                 path: clean(&path),
