@@ -109,6 +109,10 @@ impl<'c, 's> ComposeCx<'c, 's> {
     pub fn label(&mut self, place: Place, message: impl Into<String>) {
         let source = self.project.files.get(place.file).map(|file| file.source);
         if let (Some(finding), Some(source)) = (self.findings.last_mut(), source) {
+            // Behind an anchor, both places can be the same one.
+            if (finding.file, finding.span) == (source, place.span) {
+                return;
+            }
             finding.label(place.span, message);
             if let Some(label) = finding.labels.last_mut() {
                 label.file = source;

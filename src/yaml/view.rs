@@ -85,7 +85,9 @@ impl<'s> Tree<'s> {
     /// True if a key is the merge key: `<<` without quotes.
     pub fn is_merge(&self, key: NodeId) -> bool {
         let node = self.node(key);
-        let tagged = node.tag.as_ref().and_then(|tag| tag.core.as_deref()) == Some("merge");
+        let tag = node.tag.as_ref();
+        let tagged =
+            tag.is_some_and(|tag| tag.text == "!!merge" || tag.core.as_deref() == Some("merge"));
         match &node.kind {
             Kind::Scalar(scalar) => {
                 tagged || scalar.text == "<<" && scalar.style == Style::Plain && node.tag.is_none()
