@@ -51,6 +51,10 @@ pub use crate::rule::packages::{
 pub use crate::rule::repeats::report_repeated;
 pub use crate::rule::secret_files::{SecretPlace, copied_secrets, secret_places};
 pub use crate::rule::start::Start;
+pub use crate::rule::style::{
+    ByName, Element, Order as PartOrder, Quotes, Sheet, Told, Written, place_in, reads_plain,
+    report_order, requoted, scalars, short, written,
+};
 pub use crate::rule::values::{expanded_words, shell_expansion, substitution};
 pub use crate::rule::variables::first_use;
 pub use crate::rule::{ComposeCx, Cx, LabelType, Rule, Settings};
@@ -60,3 +64,4 @@ pub use crate::shell::{
     Syntax,
 };
 pub use crate::text::{MappedText, Problem, Range, Span, Word, nearest, offset};
+pub use crate::yaml::{Kind as NodeKind, NodeId, Resolved, Style};
