@@ -13,6 +13,12 @@ mod cp4007;
 mod cp4008;
 mod cp4009;
 mod cp4010;
+mod cp4011;
+mod cp4012;
+mod cp4013;
+mod cp4014;
+mod cp4015;
+mod cp4016;
 
 use crate::rule::Rule;
 
@@ -30,4 +36,10 @@ pub(super) static RULES: &[&Rule] = &[
     &cp4008::RULE,
     &cp4009::RULE,
     &cp4010::RULE,
+    &cp4011::RULE,
+    &cp4012::RULE,
+    &cp4013::RULE,
+    &cp4014::RULE,
+    &cp4015::RULE,
+    &cp4016::RULE,
 ];

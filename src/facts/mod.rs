@@ -1,6 +1,7 @@
 //! Knowledge that several rules need, derived on first use and kept.
 
 mod cleanup;
+mod compose_pragmas;
 mod contents;
 mod deprecated;
 mod downloads;
@@ -41,6 +42,7 @@ pub use marks::{Mark, Setting as MarkSetting, marks};
 pub use modes::{given_mode, lets_all_write, mode_files};
 pub use obsolete::{Obsolete, obsolete};
 pub use packages::{Manager, PackageCall, PackageSetting};
+pub use compose_pragmas::{ComposePragma, Scope, compose_pragmas};
 pub use pragmas::{Code, Pragma, PragmaKind, Tool};
 pub use releases::{AS_OF, Distro, Line, Product};
 pub use scripts::is_windows;

@@ -116,7 +116,7 @@ impl Sheet<'_, '_> {
     }
 
     /// The first of the comments right above a line, from `from` on.
-    fn comments_above(self, line: u32, from: u32, indent: usize) -> u32 {
+    pub(super) fn comments_above(self, line: u32, from: u32, indent: usize) -> u32 {
         let mut top = line;
         while top > from
             && matches!(self.look(top - 1), Line::Comment { indent: it } if it == indent)

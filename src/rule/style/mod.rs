@@ -1,8 +1,11 @@
 //! What rules about the form of Compose files share: the files as they are written.
 
 mod blocks;
+mod indent;
+mod lines;
 mod names;
 mod order;
+mod pairing;
 mod scalars;
 
 use crate::project::compose::ComposeFile;
@@ -10,8 +13,10 @@ use crate::text::{LineIndex, Span};
 use crate::yaml::{Kind, NodeId, Pair, Tree};
 
 pub use blocks::Element;
+pub use indent::{Dashes, Indents};
 pub use names::{ByName, place_in, short};
-pub use order::{Order, Told, report_order};
+pub use order::{Order, Told, report_order, said_the_same};
+pub use pairing::{Pairing, repaired};
 pub use scalars::{Quotes, Written, reads_plain, requoted, scalars, written};
 
 /// A file as it is written, with its number in the project. Aliases and merge keys are not

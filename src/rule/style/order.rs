@@ -132,7 +132,7 @@ fn sorted<K: Ord>(
         (whole.of(text).to_owned(), format!("{front}{out}{back}"))
     };
     let is_whole = count(region.of(text)) == count(&out);
-    (is_whole && is_same(&before, &after)).then_some((region, out))
+    (is_whole && said_the_same(&before, &after)).then_some((region, out))
 }
 
 fn bom(text: &str) -> u32 {
@@ -145,7 +145,7 @@ fn count(text: &str) -> usize {
 }
 
 /// True if two texts say the same apart from the order of what they are made of at the top.
-fn is_same(before: &str, after: &str) -> bool {
+pub fn said_the_same(before: &str, after: &str) -> bool {
     let (before, after) = (yaml::read(before), yaml::read(after));
     before.is_complete()
         && after.is_complete()
