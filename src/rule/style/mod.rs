@@ -15,7 +15,8 @@ use crate::yaml::{Kind, NodeId, Pair, Tree};
 pub use blocks::Element;
 pub use indent::{Dashes, Indents};
 pub use names::{ByName, place_in, short};
-pub use order::{Order, Told, report_order, said_the_same};
+use order::said_the_same;
+pub use order::{Order, Told, report_order};
 pub use pairing::{Pairing, repaired};
 pub use scalars::{Quotes, Written, reads_plain, requoted, scalars, written};
 

@@ -145,7 +145,7 @@ fn count(text: &str) -> usize {
 }
 
 /// True if two texts say the same apart from the order of what they are made of at the top.
-pub fn said_the_same(before: &str, after: &str) -> bool {
+pub(super) fn said_the_same(before: &str, after: &str) -> bool {
     let (before, after) = (yaml::read(before), yaml::read(after));
     before.is_complete()
         && after.is_complete()
