@@ -16,8 +16,9 @@ use crate::text::{Language, Source, Span};
 use super::checks::Switches;
 use super::plan::Plan;
 use super::suppress::Comments;
+use super::suppress_yaml::Suppressed;
 use super::workspace::Workspace;
-use super::{compose, suppress, walk};
+use super::{compose, suppress, suppress_yaml, walk};
 
 /// A configuration made ready to check files.
 #[derive(Debug)]
@@ -48,7 +49,7 @@ impl Linter {
             return self.dockerfile(source, index, &NoHost);
         }
         let workspace = Workspace::alone(std::slice::from_ref(source));
-        let mut findings = self.compose(&workspace, 0);
+        let mut findings = self.compose(&workspace, 0).findings;
         for finding in &mut findings {
             finding.file = index;
         }
@@ -58,21 +59,31 @@ impl Linter {
     /// Checks one of the texts of a workspace. A Compose file is checked with what it extends and
     /// includes, and so findings may lie in other files; they come sorted by file and place.
     pub fn check_in(&self, workspace: &Workspace<'_>, index: usize) -> Vec<Finding> {
+        self.check_one(workspace, index).findings
+    }
+
+    fn check_one(&self, workspace: &Workspace<'_>, index: usize) -> Suppressed {
         match workspace.sources().get(index) {
             Some(source) if source.language() == Language::Dockerfile => {
-                self.dockerfile(source, index, workspace.host())
+                Suppressed::none(self.dockerfile(source, index, workspace.host()))
             }
             Some(_) => self.compose(workspace, index),
-            None => Vec::new(),
+            None => Suppressed::default(),
         }
     }
 
-    fn compose(&self, workspace: &Workspace<'_>, index: usize) -> Vec<Finding> {
+    fn compose(&self, workspace: &Workspace<'_>, index: usize) -> Suppressed {
         let text = workspace.sources().get(index);
         let path = text.map(|text| Path::new(text.name()));
         let project = path.and_then(|path| Project::load(path, workspace));
-        project.map_or_else(Vec::new, |project| {
-            compose::check(&self.plan, &self.settings, &project)
+        project.map_or_else(Suppressed::default, |project| {
+            let findings = compose::check(&self.plan, &self.settings, &project);
+            if self.comments == Comments::Ignored {
+                return Suppressed::none(findings);
+            }
+            let mut left = suppress_yaml::suppress(findings, &self.plan, &project);
+            left.findings.sort_by(compose::in_order);
+            left
         })
     }
 
@@ -105,13 +116,13 @@ impl Linter {
     }
 
     /// Checks one file; a fault of this program becomes a finding instead of the end of the run.
-    fn check_guarded(&self, workspace: &Workspace<'_>, index: usize) -> Vec<Finding> {
-        let check = std::panic::AssertUnwindSafe(|| self.check_in(workspace, index));
+    fn check_guarded(&self, workspace: &Workspace<'_>, index: usize) -> Suppressed {
+        let check = std::panic::AssertUnwindSafe(|| self.check_one(workspace, index));
         std::panic::catch_unwind(check).unwrap_or_else(|_| {
             let message = "this file could not be checked because of a fault in plimsoll";
             let mut finding = Finding::new("DX0001", Severity::Error, index, Span::at(0), message);
             finding.help("report it with a file that shows it");
-            vec![finding]
+            Suppressed::none(vec![finding])
         })
     }
 }
@@ -166,8 +177,12 @@ pub fn check_all(
         })
     };
     results.sort_by_key(|(index, _)| *index);
-    let findings = results.into_iter().flat_map(|(_, findings)| findings);
-    let mut findings: Vec<_> = findings.collect();
+    let (mut findings, mut useful) = (Vec::new(), Vec::new());
+    for (_, checked) in results {
+        findings.extend(checked.findings);
+        useful.extend(checked.useful);
+    }
+    suppress_yaml::drop_useful(&mut findings, &useful);
     // A file that several projects share is looked at for each of them.
     findings.sort_by(compose::in_order);
     findings.dedup_by(|next, kept| compose::is_same(next, kept));

@@ -7,6 +7,7 @@ pub mod fix;
 mod linter;
 mod plan;
 mod suppress;
+mod suppress_yaml;
 mod walk;
 mod workspace;
 

@@ -14,9 +14,9 @@ use super::checks::Switches;
 use super::plan::Plan;
 
 /// The rule about ignores that hide nothing.
-const UNUSED: &str = "DX0003";
+pub(super) const UNUSED: &str = "DX0003";
 /// The rule about ignores that cannot be understood.
-const UNKNOWN: &str = "DX0004";
+pub(super) const UNKNOWN: &str = "DX0004";
 
 /// Drops the findings that comments of the file ignore, and adds findings about comments that hide
 /// nothing or name no rule.
@@ -253,7 +253,7 @@ impl<'s> Ignores<'_, 's> {
 }
 
 /// The rules a comment means. `Err` is help for a name that means none.
-fn meant(code: Code<'_>, tool: Tool, local: bool) -> Result<Vec<&'static str>, String> {
+pub(super) fn meant(code: Code<'_>, tool: Tool, local: bool) -> Result<Vec<&'static str>, String> {
     let one = |rule: &'static Rule| vec![rule.meta.code];
     match tool {
         Tool::BuildKit => Ok(skipped(code.text, local)),
@@ -351,7 +351,7 @@ fn complaint(
     ))
 }
 
-fn helped(mut finding: Finding, help: &str) -> Finding {
+pub(super) fn helped(mut finding: Finding, help: &str) -> Finding {
     finding.help(help);
     finding
 }

@@ -4,6 +4,7 @@ mod caches;
 mod checks;
 mod cleaners;
 mod cleanup;
+mod compose_pragmas;
 mod contents;
 mod defaults;
 mod deprecated;
@@ -42,6 +43,7 @@ pub use caches::CacheUse;
 pub use checks::{Check, CheckPlace};
 pub use cleaners::cleaned;
 pub use cleanup::{is_mounted, is_removed_behind, removes};
+pub use compose_pragmas::{ComposePragma, Scope, compose_pragmas};
 pub use downloads::{Download, Downloader, Output};
 pub use environment::may_be_inherited;
 pub use files::{

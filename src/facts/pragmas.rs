@@ -117,7 +117,7 @@ fn in_body(file: &str, body: Span, instruction: usize) -> Vec<Pragma<'_>> {
 }
 
 /// A comment that names this program or hadolint.
-fn addressed(text: &str, start: u32, inside: Option<usize>) -> Option<Pragma<'_>> {
+pub(super) fn addressed(text: &str, start: u32, inside: Option<usize>) -> Option<Pragma<'_>> {
     let (rest, tool) = addressee(text).ok()?;
     let place = |part: &str| {
         let at = start + offset(text.len() - rest.len());

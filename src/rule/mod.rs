@@ -31,6 +31,7 @@ mod repeats;
 mod secret_files;
 mod settings;
 mod start;
+mod style;
 mod texts;
 mod values;
 mod variables;

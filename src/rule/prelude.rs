@@ -60,6 +60,10 @@ pub use crate::rule::places::{Target, is_large, is_tree, is_whole_context, is_wi
 pub use crate::rule::repeats::report_repeated;
 pub use crate::rule::secret_files::{SecretPlace, copied_secrets, secret_places};
 pub use crate::rule::start::Start;
+pub use crate::rule::style::{
+    ByName, Dashes, Element, Indents, Order as PartOrder, Pairing, Quotes, Sheet, Told, Written,
+    place_in, reads_plain, repaired, report_order, requoted, scalars, short, written,
+};
 pub use crate::rule::values::{expanded_words, shell_expansion, substitution};
 pub use crate::rule::{ComposeCx, Cx, LabelType, Rule, Settings, VariableUse};
 pub use crate::shell::Word as ShellWord;
@@ -68,3 +72,4 @@ pub use crate::shell::{
     Syntax,
 };
 pub use crate::text::{MappedText, Problem, Range, Span, Word, nearest, offset};
+pub use crate::yaml::{Kind as NodeKind, NodeId, Resolved, Style};

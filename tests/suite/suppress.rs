@@ -1,6 +1,9 @@
 //! Comments that ignore rules.
 
 use plimsoll::config::Config;
+use plimsoll::engine::{Linter, Workspace, check_all};
+use plimsoll::finding::Finding;
+use plimsoll::text::{Language, Source};
 
 use super::support::{config, show};
 
@@ -164,4 +167,213 @@ fn hadolint_may_name_the_shell() {
     assert_eq!(show(&rules, text), ["5:5 DL3004"]);
     let text = "# plimsoll shell=/bin/bash\nFROM mcr.microsoft.com/windows/nanoserver\nRUN sudo x";
     assert_eq!(show(&rules, text), ["3:5 DL3004"]);
+}
+
+/// Codes and places left in a Compose file.
+fn left_in_compose(text: &str) -> Vec<String> {
+    let config = config("select: [unknown-key, needless-quotes, services-order, meta]");
+    let source = Source::new("compose.yaml", Language::Compose, text);
+    let findings = Linter::new(&config).check(&source, 0);
+    let show = |finding: &Finding| {
+        let place = source.position(finding.span.start);
+        format!("{}:{} {}", place.line + 1, place.column + 1, finding.code)
+    };
+    findings.iter().map(show).collect()
+}
+
+/// Two services with one finding each.
+const COMPOSE: &str = "services:
+  app:
+    image: \"nginx:1.27\"
+  web:
+    image: nginx:1.27
+    ports: [\"80\"]
+    dns:
+      - \"a.example\"
+      - b.example
+    restarts: always
+";
+
+#[test]
+fn what_comes_next_in_a_compose_file() {
+    assert_eq!(
+        left_in_compose(COMPOSE),
+        ["3:12 CP4009", "8:9 CP4009", "10:5 CP1015"]
+    );
+    for (line, comment, want) in [
+        (1, "# plimsoll ignore=CP4009 all of it", "11:5 CP1015"),
+        (
+            2,
+            "  # plimsoll ignore=needless-quotes",
+            "9:9 CP4009 11:5 CP1015",
+        ),
+        (
+            2,
+            "# plimsoll ignore=CP4009\n\n  # more",
+            "11:9 CP4009 13:5 CP1015",
+        ),
+        (
+            4,
+            "  # plimsoll ignore=needless-quotes,CP1015",
+            "3:12 CP4009",
+        ),
+        (
+            7,
+            "    # plimsoll ignore=needless-quotes",
+            "3:12 CP4009 11:5 CP1015",
+        ),
+        (
+            8,
+            "      # plimsoll ignore=style",
+            "3:12 CP4009 11:5 CP1015",
+        ),
+        (
+            10,
+            "  # plimsoll ignore=unknown-key why",
+            "3:12 CP4009 8:9 CP4009",
+        ),
+        (
+            3,
+            "    # plimsoll ignore=DL3004\n    # plimsoll ignore=CP4009",
+            "10:9 CP4009 12:5 CP1015",
+        ),
+    ] {
+        let mut lines: Vec<_> = COMPOSE.lines().collect();
+        lines.insert(line - 1, comment);
+        let text = lines.join("\n");
+        assert_eq!(left_in_compose(&text).join(" "), want, "{text}");
+        let text = lines
+            .join("\r\n")
+            .replace("\r\n\r\n  # more", "\n\n  # more");
+        assert_eq!(left_in_compose(&text).join(" "), want, "{text}");
+    }
+}
+
+#[test]
+fn a_line_of_a_compose_file() {
+    for (line, comment, want) in [
+        (3, "# plimsoll ignore=CP4009", "8:9 CP4009 10:5 CP1015"),
+        (
+            7,
+            "# plimsoll ignore=CP4009",
+            "3:12 CP4009 7:26 DX0003 8:9 CP4009 10:5 CP1015",
+        ),
+        (
+            10,
+            "#plimsoll ignore = unknown-key , style",
+            "3:12 CP4009 8:9 CP4009 10:55 DX0003",
+        ),
+        // The text of a value is no comment.
+        (
+            9,
+            "c# plimsoll ignore=CP4009",
+            "3:12 CP4009 8:9 CP4009 10:5 CP1015",
+        ),
+    ] {
+        let mut lines: Vec<_> = COMPOSE.lines().map(str::to_owned).collect();
+        let blank = if comment.starts_with('c') { "" } else { " " };
+        lines[line - 1] = format!("{}{blank}{comment}", lines[line - 1]);
+        let text = lines.join("\n");
+        assert_eq!(left_in_compose(&text).join(" "), want, "{text}");
+    }
+}
+
+#[test]
+fn a_whole_compose_file() {
+    for (comment, want) in [
+        ("# plimsoll ignore-file=CP4009", "11:5 CP1015"),
+        ("# plimsoll ignore-file=CP4009,unknown-key", ""),
+        (
+            "# plimsoll ignore-file=CP4009,services-order",
+            "1:31 DX0003 11:5 CP1015",
+        ),
+        (
+            "# plimsoll ignore-file=CP4009,sevices-order",
+            "1:31 DX0004 11:5 CP1015",
+        ),
+        (
+            "# plimsoll ignore-stage=CP4009",
+            "1:1 DX0004 4:12 CP4009 9:9 CP4009 11:5 CP1015",
+        ),
+        (
+            "# plimsoll ignores nothing",
+            "4:12 CP4009 9:9 CP4009 11:5 CP1015",
+        ),
+        (
+            "# plimsoll please ignore=it",
+            "1:1 DX0004 4:12 CP4009 9:9 CP4009 11:5 CP1015",
+        ),
+        (
+            "# hadolint ignore=DL3004",
+            "4:12 CP4009 9:9 CP4009 11:5 CP1015",
+        ),
+        ("# plimsoll ignore-file=style,CP1015,DX0003", "1:36 DX0003"),
+        (
+            "# plimsoll ignore-file=style,CP1015,DL3004,unused-ignore",
+            "",
+        ),
+    ] {
+        let text = format!("{comment}\n{COMPOSE}");
+        assert_eq!(left_in_compose(&text).join(" "), want, "{text}");
+    }
+    let text = format!("{COMPOSE}\n# plimsoll ignore-file=CP4009");
+    assert_eq!(left_in_compose(&text), ["10:5 CP1015"]);
+}
+
+#[test]
+fn comments_for_dclint() {
+    let all = "4:12 CP4009 9:9 CP4009 11:5 CP1015";
+    for (comment, want) in [
+        ("# dclint disable-file", "11:5 CP1015"),
+        ("# dclint disable", "11:5 CP1015"),
+        ("# dclint disable no-quotes-in-volumes", "11:5 CP1015"),
+        (
+            "# dclint disable no-version-field no-quotes-in-volumes",
+            "11:5 CP1015",
+        ),
+        ("# dclint disable services-alphabetical-order", all),
+        ("# dclint disable something-else", all),
+        ("# dclint is fine", all),
+        ("# dclint disable-line", "11:5 CP1015"),
+        ("---\n# dclint disable-file", "12:5 CP1015"),
+    ] {
+        let text = format!("{comment}\n{COMPOSE}");
+        assert_eq!(left_in_compose(&text).join(" "), want, "{text}");
+    }
+    // Only at the beginning.
+    let text = format!("name: a\n# dclint disable\n{COMPOSE}");
+    assert_eq!(left_in_compose(&text).len(), 3, "{text}");
+    let line = "    dns: # dclint disable-line no-quotes-in-volumes";
+    let text = COMPOSE.replace("    dns:", line);
+    assert_eq!(left_in_compose(&text), ["3:12 CP4009", "10:5 CP1015"]);
+    let text = COMPOSE.replace("    dns:", "    # dclint disable-line\n    dns:");
+    assert_eq!(left_in_compose(&text), ["3:12 CP4009", "11:5 CP1015"]);
+}
+
+/// A file that two projects share has unused ignores only if they are so in both.
+#[test]
+fn files_of_several_projects() {
+    let sources = [
+        (
+            "compose.yaml",
+            "services:\n  web:\n    extends: {file: base.yaml, service: base}\n    imaje: b\n",
+        ),
+        (
+            "base.yaml",
+            "services:\n  base:\n    image: a\n    # plimsoll ignore=CP4009\n    user: \"b\"\n    \
+             # plimsoll ignore=CP1015\n    init: true\n",
+        ),
+    ];
+    let source = |(name, text): (&str, &str)| Source::new(name, Language::Compose, text);
+    let sources = sources.map(source);
+    let config = config("select: [unknown-key, needless-quotes, meta]");
+    let linter = Linter::new(&config);
+    let workspace = Workspace::alone(&sources);
+    let findings = check_all(&workspace, &[&linter, &linter], 1, &|| ());
+    let show = |it: &Finding| {
+        let line = sources[it.file].position(it.span.start).line + 1;
+        format!("{} {line} {}", it.file, it.code)
+    };
+    let shown: Vec<_> = findings.iter().map(show).collect();
+    assert_eq!(shown, ["0 4 CP1015", "1 6 DX0003"]);
 }
