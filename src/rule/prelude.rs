@@ -21,6 +21,10 @@ pub use crate::dockerfile::model::{
 };
 pub use crate::dockerfile::{Dockerfile, Heredoc, Mount, MountKind, SourceKind};
 pub use crate::facts::{
+    Store, engine_socket, gives_root, holds_socket, host_path, is_for_monitors, is_monitor,
+    is_of_root, is_of_system, private_path, raw_device, store_at, store_of,
+};
+pub use crate::facts::{
     ADDUSER, Content, Distro, Download, Downloader, Ended, Gone, KnownImage, Manager, Mark,
     MarkSetting, Output, PackageCall, PackageSetting, Pragma, PragmaKind, SecretFile, System, Tool,
     USERADD, Url, base, given_mode, gone, image_text, is_addressed_by_content, is_check,
@@ -35,7 +39,18 @@ pub use crate::project::compose::{ComposeFile, Gap, GapKind, Project, Role};
 pub use crate::rule;
 pub use crate::rule::apt_lists::{lacks_apt_lists, leaves_lists_unused};
 pub use crate::rule::caches::Cache;
+pub use crate::rule::compose_commands::{CommandWord, command_words, words_of};
+pub use crate::rule::compose_credentials::{
+    defaults, is_credential, is_place_holder, is_set_to_credential, without_variables,
+};
+pub use crate::rule::compose_images::{PulledImage, capability, pulled_image};
+pub use crate::rule::compose_mounts::{Mounted, mounts};
+pub use crate::rule::compose_published::{Published, published};
 pub use crate::rule::compose_rules::{report_misfits, report_undefined};
+pub use crate::rule::compose_values::{
+    added_lines, each_scalar, flag, in_pair, is_all_there, is_own_service, is_privileged, is_root,
+    known, known_text, pair_value, with_image,
+};
 pub use crate::rule::daemons::{goes_away, managed_service};
 pub use crate::rule::downloads::script_reader;
 pub use crate::rule::entrypoint::entrypoint_in_force;
