@@ -10,7 +10,10 @@ const CAPABILITIES: [(&str, &str); 10] = [
     ("BPF", "programs in the kernel of the host"),
     ("DAC_READ_SEARCH", "reading any file of the host"),
     ("MAC_ADMIN", "changing the security profiles of the host"),
-    ("MAC_OVERRIDE", "passing by the security profiles of the host"),
+    (
+        "MAC_OVERRIDE",
+        "passing by the security profiles of the host",
+    ),
     ("SYS_ADMIN", "nearly everything that root may"),
     ("SYS_BOOT", "restarting the host"),
     ("SYS_MODULE", "loading modules into the kernel of the host"),
@@ -19,7 +22,11 @@ const CAPABILITIES: [(&str, &str); 10] = [
 ];
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    for item in service.get("cap_add").map(ComposeValue::items).unwrap_or_default() {
+    for item in service
+        .get("cap_add")
+        .map(ComposeValue::items)
+        .unwrap_or_default()
+    {
         let Some(name) = known(item, cx).map(|it| capability(&it)) else {
             continue;
         };

@@ -5,7 +5,11 @@ use crate::rule::prelude::*;
 rule!(CP2008, on: [Service(check)]);
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    for item in service.get("security_opt").map(ComposeValue::items).unwrap_or_default() {
+    for item in service
+        .get("security_opt")
+        .map(ComposeValue::items)
+        .unwrap_or_default()
+    {
         let Some(text) = known(item, cx) else {
             continue;
         };

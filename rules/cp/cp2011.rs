@@ -15,7 +15,9 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     } else {
         &["read_only: true", "tmpfs:", "  - /tmp", "  - /run"]
     };
-    let fix = read_only.is_none().then(|| added_lines(service, lines, "make it read-only", cx));
+    let fix = read_only
+        .is_none()
+        .then(|| added_lines(service, lines, "make it read-only", cx));
     let place = read_only.map_or(service.field.key_place, |it| it.place);
     let name = service.name;
     cx.report(place, format!("`{name}` can change its own programs"))

@@ -12,8 +12,12 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         }
     });
     for (place, range) in found {
-        cx.report_part(place, range, "the password in this URL is there for everyone to read")
-            .help("take it from a variable: `${NAME:?}`");
+        cx.report_part(
+            place,
+            range,
+            "the password in this URL is there for everyone to read",
+        )
+        .help("take it from a variable: `${NAME:?}`");
     }
 }
 

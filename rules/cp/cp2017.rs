@@ -9,7 +9,9 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     for pair in args.iter().filter(|pair| is_credential(pair.name)) {
         let name = pair.name;
         // What a build wants to be there, and does not use, is set to anything.
-        let value = pair.value.map(|it| it.trim_matches(['"', '\'']).to_ascii_lowercase());
+        let value = pair
+            .value
+            .map(|it| it.trim_matches(['"', '\'']).to_ascii_lowercase());
         let is_used = value.is_none_or(|it| it.contains('$') || is_set_to_credential(name, &it));
         if is_used {
             let message = format!("the history of the image keeps the build argument `{name}`");

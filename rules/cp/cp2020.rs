@@ -27,7 +27,10 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         let (allowed, random) = match cx.options::<Options>() {
             Some(options) => {
                 let own = port.host.and_then(port::PortRange::only);
-                (own.is_some_and(|it| options.allow.contains(&it)), options.random)
+                (
+                    own.is_some_and(|it| options.allow.contains(&it)),
+                    options.random,
+                )
             }
             None => (false, true),
         };

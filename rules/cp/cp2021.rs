@@ -17,7 +17,8 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         }
         let fix = port.loopback(cx);
         let name = store.name;
-        let message = format!("{name} can be reached from everywhere, past the firewall of the host");
+        let message =
+            format!("{name} can be reached from everywhere, past the firewall of the host");
         cx.report_part(port.place, port.range, message)
             .help("other services need no port; for yourself, publish it on `127.0.0.1:`")
             .replaces("CP2020")

@@ -13,7 +13,8 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         image.repository() == "docker" && tag.contains("dind")
     });
     for pair in service.environment() {
-        let is_off = pair.name == "DOCKER_TLS_CERTDIR" && pair_value(&pair, cx).is_some_and(|it| it.is_empty());
+        let is_off = pair.name == "DOCKER_TLS_CERTDIR"
+            && pair_value(&pair, cx).is_some_and(|it| it.is_empty());
         if is_off && is_dind == Some(true) {
             cx.report_part(
                 pair.name_place,
@@ -49,8 +50,12 @@ fn check_command<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
             let host = open.map(|it| it.rsplit_once(':').map_or(it, |(host, _)| host));
             let is_open = host.is_some_and(|it| matches!(it, "" | "0.0.0.0" | "[::]"));
             if is_open && is_daemon && !is_safe {
-                cx.report_part(word.place, word.range, "this Docker takes orders without TLS")
-                    .help(HELP);
+                cx.report_part(
+                    word.place,
+                    word.range,
+                    "this Docker takes orders without TLS",
+                )
+                .help(HELP);
             }
         }
     }

@@ -31,8 +31,12 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
                 .is_some_and(|it| options.is_some_and(|all| all.allow.contains(&it)))
         };
         if let Some(host) = low.filter(|host| !allowed(*host)) {
-            cx.report_part(place, range, format!("port {host} is one for services of the host"))
-                .help("publish it on a port from 1024 on");
+            cx.report_part(
+                place,
+                range,
+                format!("port {host} is one for services of the host"),
+            )
+            .help("publish it on a port from 1024 on");
         }
     }
 }

@@ -17,6 +17,9 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     if is_open || name.contains(':') || name.is_empty() || name == "scratch" {
         return;
     }
-    cx.report(image.place, format!("image `{name}` has no tag, and changes without notice"))
-        .help("name the version, as in `nginx:1.27`");
+    cx.report(
+        image.place,
+        format!("image `{name}` has no tag, and changes without notice"),
+    )
+    .help("name the version, as in `nginx:1.27`");
 }

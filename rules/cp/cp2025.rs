@@ -37,7 +37,10 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     else {
         return;
     };
-    let tag = image.expanded.all().slice(range.start as usize, range.end as usize);
+    let tag = image
+        .expanded
+        .all()
+        .slice(range.start as usize, range.end as usize);
     let is_listed = |tag: &str| options.tags.iter().any(|it| it.eq_ignore_ascii_case(tag));
     if tag.known().is_some_and(is_listed) && (options.defaults || !tag.is_default()) {
         let (name, tag) = (reference.name(), tag.text());

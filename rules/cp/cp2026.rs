@@ -16,7 +16,10 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     // A variable as tag may bring the digest along.
     let tag = text.len() - end.len();
     if image.expanded.all().slice(tag, text.len()).is_known() {
-        cx.report(image.place, format!("image `{end}` is not fixed by a digest"))
-            .help("add it behind the tag: `@sha256:…`");
+        cx.report(
+            image.place,
+            format!("image `{end}` is not fixed by a digest"),
+        )
+        .help("add it behind the tag: `@sha256:…`");
     }
 }

@@ -5,7 +5,11 @@ use crate::rule::prelude::*;
 rule!(CP2027, on: [Service(check)]);
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    for item in service.get("devices").map(ComposeValue::items).unwrap_or_default() {
+    for item in service
+        .get("devices")
+        .map(ComposeValue::items)
+        .unwrap_or_default()
+    {
         let value = item.get("source").unwrap_or(item);
         let Some(text) = value.text() else { continue };
         let expanded = cx.expanded(text);
@@ -23,7 +27,9 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     }
     let rules = service.get("device_cgroup_rules");
     for item in rules.map(ComposeValue::items).unwrap_or_default() {
-        let Some(text) = known(item, cx) else { continue };
+        let Some(text) = known(item, cx) else {
+            continue;
+        };
         let mut words = text.split_whitespace();
         let (kind, numbers) = (words.next(), words.next().unwrap_or_default());
         let uses = words.next().unwrap_or("rwm").contains(['r', 'w']);
@@ -32,8 +38,14 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
             _ => matches!(numbers, "*:*" | "1:*" | "1:11" | "10:237"),
         };
         if uses && is_wide {
-            cx.report(item.place, format!("`{kind} {numbers}` opens devices with data of the host", kind = kind.unwrap_or_default()))
-                .help("name the number of the one device that is needed");
+            cx.report(
+                item.place,
+                format!(
+                    "`{kind} {numbers}` opens devices with data of the host",
+                    kind = kind.unwrap_or_default()
+                ),
+            )
+            .help("name the number of the one device that is needed");
         }
     }
 }

@@ -10,15 +10,23 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         .filter_map(|key| service.get(key))
         .flat_map(ComposeValue::items);
     let watched = service.at(&["develop", "watch"]).map(ComposeValue::items);
-    let execs = watched.unwrap_or_default().iter().filter_map(|it| it.get("exec"));
+    let execs = watched
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|it| it.get("exec"));
     let user = service.get("user").and_then(|it| known(it, cx));
     let is_user = user.is_some_and(|user| !is_root(&user));
     let privileged = is_privileged(service, cx);
     for hook in hooks.chain(execs) {
-        let full = hook.get("privileged").filter(|it| flag(it, cx) == Some(true));
+        let full = hook
+            .get("privileged")
+            .filter(|it| flag(it, cx) == Some(true));
         if let Some(value) = full.filter(|_| !privileged) {
-            cx.report(value.place, "this hook has full control of the host, its service has not")
-                .help("drop it, or do the work on the host");
+            cx.report(
+                value.place,
+                "this hook has full control of the host, its service has not",
+            )
+            .help("drop it, or do the work on the host");
         }
         let own_image = hook.get("image").is_some();
         let root = hook

@@ -23,7 +23,10 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     let limits = |name: &str| service.at(&["deploy", "resources", "limits", name]);
     let set = |value: Option<&ComposeValue<'_>>| value.is_some_and(|it| !is_unlimited(it, cx));
     let memory = set(service.get("mem_limit")) || set(limits("memory"));
-    let cpus = ["cpus", "cpu_quota"].iter().any(|key| set(service.get(key))) || set(limits("cpus"));
+    let cpus = ["cpus", "cpu_quota"]
+        .iter()
+        .any(|key| set(service.get(key)))
+        || set(limits("cpus"));
     let pids = set(service.get("pids_limit")) || set(limits("pids"));
     let missing = [
         ("memory", !memory),

@@ -15,7 +15,11 @@ fn check(cx: &mut ComposeCx<'_, '_>) {
     let Some(outside) = outside else { return };
     let others = services.len() - 1;
     let name = outside.name;
-    let what = if others == 1 { "the other service" } else { "all other services" };
+    let what = if others == 1 {
+        "the other service"
+    } else {
+        "all other services"
+    };
     let message = format!("`{name}` is published, and reaches {what} on every port");
     cx.report(outside.field.key_place, message)
         .help("put services that need each other into networks of their own");

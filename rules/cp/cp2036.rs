@@ -13,7 +13,9 @@ fn check(cx: &mut ComposeCx<'_, '_>) {
                 continue;
             }
             let clean = mounted.source.trim_end_matches('/').to_owned();
-            let first = seen.iter().find(|(source, name, _)| *source == clean && *name != service.name);
+            let first = seen
+                .iter()
+                .find(|(source, name, _)| *source == clean && *name != service.name);
             if let Some((source, name, place)) = first {
                 let message = format!("`{source}` is written to by `{name}` as well");
                 let place = *place;

@@ -8,7 +8,10 @@ rule!(CP2038, on: [Service(check)]);
 const CAPABILITIES: [(&str, &str); 9] = [
     ("IPC_LOCK", "taking memory from all others for good"),
     ("LEASE", "holding up others at their files"),
-    ("NET_ADMIN", "changing addresses, routes and firewall of its network"),
+    (
+        "NET_ADMIN",
+        "changing addresses, routes and firewall of its network",
+    ),
     ("PERFMON", "watching the kernel of the host"),
     ("SYSLOG", "reading and clearing the log of the kernel"),
     ("SYS_NICE", "taking processors from all others"),
@@ -18,7 +21,11 @@ const CAPABILITIES: [(&str, &str); 9] = [
 ];
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    for item in service.get("cap_add").map(ComposeValue::items).unwrap_or_default() {
+    for item in service
+        .get("cap_add")
+        .map(ComposeValue::items)
+        .unwrap_or_default()
+    {
         let Some(name) = known(item, cx).map(|it| capability(&it)) else {
             continue;
         };

@@ -33,7 +33,11 @@ pub fn host_path(written: &str) -> Cow<'_, str> {
             part => parts.push(part),
         }
     }
-    let slash = if parts.is_empty() && !start.is_empty() { "" } else { "/" };
+    let slash = if parts.is_empty() && !start.is_empty() {
+        ""
+    } else {
+        "/"
+    };
     Cow::Owned(format!("{start}{slash}{}", parts.join("/")))
 }
 
@@ -276,8 +280,19 @@ fn of_user(path: &str) -> Option<&'static str> {
 /// the memory, the log of the kernel.
 pub fn raw_device(path: &str) -> bool {
     const NAMES: [&str; 13] = [
-        "block", "disk", "kmem", "kmsg", "loop-control", "mapper", "md", "mem", "nbd", "port",
-        "rbd", "zfs", "zvol",
+        "block",
+        "disk",
+        "kmem",
+        "kmsg",
+        "loop-control",
+        "mapper",
+        "md",
+        "mem",
+        "nbd",
+        "port",
+        "rbd",
+        "zfs",
+        "zvol",
     ];
     const STARTS: [&str; 12] = [
         "sd", "hd", "vd", "xvd", "nvme", "mmcblk", "md", "loop", "dm-", "zd", "mtdblock", "nbd",
@@ -296,7 +311,9 @@ pub fn raw_device(path: &str) -> bool {
         || name == "char/1:11"
         || name == "char/10:237"
         || STARTS.iter().any(|start| numbered(&start))
-        || first.strip_prefix("rbd").is_some_and(|rest| !rest.is_empty())
+        || first
+            .strip_prefix("rbd")
+            .is_some_and(|rest| !rest.is_empty())
 }
 
 #[cfg(test)]

@@ -35,7 +35,11 @@ pub fn command_words<'v>(service: Service<'v, '_>) -> Vec<Vec<CommandWord<'v>>> 
     all.extend(test.map(words_of));
     for key in ["post_start", "pre_start", "pre_stop"] {
         let hooks = service.get(key).map(Value::items).unwrap_or_default();
-        all.extend(hooks.iter().filter_map(|it| Some(words_of(it.get("command")?))));
+        all.extend(
+            hooks
+                .iter()
+                .filter_map(|it| Some(words_of(it.get("command")?))),
+        );
     }
     all.retain(|words: &Vec<_>| !words.is_empty());
     all
@@ -102,7 +106,10 @@ mod tests {
     #[test]
     fn scripts_are_split() {
         for (text, want) in [
-            ("redis-server --requirepass x", "redis-server|--requirepass|x"),
+            (
+                "redis-server --requirepass x",
+                "redis-server|--requirepass|x",
+            ),
             ("a && b;c|d", "a|b|c|d"),
             ("a --p=\"b c\" 'd e'", "a|--p=\"b c\"|d e"),
             ("a\n  b", "a|b"),

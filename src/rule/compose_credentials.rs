@@ -12,10 +12,9 @@ pub fn is_credential(name: &str) -> bool {
     // The first password of a program is one, and so is the token that only its name calls an id.
     let plain = plain.replace("_default_", "_");
     let plain = plain.strip_prefix("default_").unwrap_or(&plain);
-    let plain = plain.strip_suffix("root_token_id").map_or_else(
-        || plain.to_owned(),
-        |start| format!("{start}root_token"),
-    );
+    let plain = plain
+        .strip_suffix("root_token_id")
+        .map_or_else(|| plain.to_owned(), |start| format!("{start}root_token"));
     is_secret_name(&plain) && !is_switch(&plain)
 }
 
@@ -49,8 +48,24 @@ pub fn is_set_to_credential(name: &str, value: &str) -> bool {
 /// True if a text can be a credential of this name: it is no switch, number, path or place holder.
 fn is_own_value(name: &str, value: &str) -> bool {
     const WORDS: [&str; 18] = [
-        "true", "false", "yes", "no", "on", "off", "none", "null", "nil", "disabled", "enabled",
-        "disable", "enable", "unused", "dummy", "fake", "n/a", "undefined",
+        "true",
+        "false",
+        "yes",
+        "no",
+        "on",
+        "off",
+        "none",
+        "null",
+        "nil",
+        "disabled",
+        "enabled",
+        "disable",
+        "enable",
+        "unused",
+        "dummy",
+        "fake",
+        "n/a",
+        "undefined",
     ];
     let value = value.trim().trim_matches(['"', '\'']);
     let lower = value.to_ascii_lowercase();

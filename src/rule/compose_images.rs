@@ -41,5 +41,7 @@ pub fn pulled_image<'c>(
 /// The name of a capability: capital letters, without `CAP_`.
 pub fn capability(written: &str) -> String {
     let upper = written.trim().to_ascii_uppercase();
-    upper.strip_prefix("CAP_").map_or(upper.clone(), str::to_owned)
+    upper
+        .strip_prefix("CAP_")
+        .map_or(upper.clone(), str::to_owned)
 }

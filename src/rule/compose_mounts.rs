@@ -3,7 +3,6 @@
 use crate::compose::model::{Service, resources};
 use crate::compose::mount::{Mount, MountKind, is_absolute};
 use crate::compose::value::{Place, Value};
-use crate::compose::Expanded;
 use crate::facts::host_path;
 use crate::text::Range;
 
@@ -73,7 +72,9 @@ fn short(item: &Value<'_>, text: &str, cx: &ComposeCx<'_, '_>) -> Option<Mounted
     let options = mount.options.iter().flatten();
     let spread = |it: &&crate::compose::mount::MountOption| {
         let text = it.text.known().map_or("", String::as_str);
-        ["shared", "slave", "private"].iter().any(|end| text.ends_with(end))
+        ["shared", "slave", "private"]
+            .iter()
+            .any(|end| text.ends_with(end))
     };
     let propagation = { options }
         .find(spread)
@@ -113,7 +114,10 @@ fn long(item: &Value<'_>, cx: &ComposeCx<'_, '_>) -> Option<Mounted> {
     Some(Mounted {
         source: source(written, is_path),
         is_path,
-        target: item.get("target").and_then(|it| known(it, cx)).map(Into::into),
+        target: item
+            .get("target")
+            .and_then(|it| known(it, cx))
+            .map(Into::into),
         read_only,
         propagation,
         place: value.place,
@@ -149,9 +153,4 @@ fn behind_volume(mounted: Mounted, cx: &ComposeCx<'_, '_>) -> Mounted {
         },
         None => mounted,
     }
-}
-
-/// True if the text of a mount is known: a variable may be anything.
-pub fn is_known_source(mounted: &Mounted) -> bool {
-    !mounted.source.contains('$') && Expanded::literal(&mounted.source).is_known()
 }

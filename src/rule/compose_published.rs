@@ -8,7 +8,7 @@ use crate::finding::Fix;
 use crate::text::{Range, Span};
 
 use super::ComposeCx;
-use super::compose_values::{known, flag};
+use super::compose_values::{flag, known};
 
 /// A port that can be reached from outside.
 #[derive(Clone, Debug)]

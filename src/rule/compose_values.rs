@@ -134,7 +134,9 @@ pub fn added_lines(
     let end = first.value.span().end as usize;
     let is_line = first.value.text().is_some()
         && !first.value.span().is_empty()
-        && text.get(start..end).is_some_and(|line| !line.contains('\n'));
+        && text
+            .get(start..end)
+            .is_some_and(|line| !line.contains('\n'));
     let behind = text.get(end..)?.find('\n').filter(|_| is_line);
     let (at, put) = match behind {
         Some(at) => {

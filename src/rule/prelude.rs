@@ -21,10 +21,6 @@ pub use crate::dockerfile::model::{
 };
 pub use crate::dockerfile::{Dockerfile, Heredoc, Mount, MountKind, SourceKind};
 pub use crate::facts::{
-    Store, engine_socket, gives_root, holds_socket, host_path, is_for_monitors, is_monitor,
-    is_of_root, is_of_system, private_path, raw_device, store_at, store_of,
-};
-pub use crate::facts::{
     ADDUSER, Content, Distro, Download, Downloader, Ended, Gone, KnownImage, Manager, Mark,
     MarkSetting, Output, PackageCall, PackageSetting, Pragma, PragmaKind, SecretFile, System, Tool,
     USERADD, Url, base, given_mode, gone, image_text, is_addressed_by_content, is_check,
@@ -32,6 +28,10 @@ pub use crate::facts::{
     is_removed_behind, is_sample_password, is_secret_name, lets_all_write, login_secret, marks,
     matches as fits_pattern, mentions_check, mode_files, obsolete, runs_file, runs_stdin,
     runs_word, sounds_secret, starts_as_root, tokens, urls,
+};
+pub use crate::facts::{
+    Store, engine_socket, gives_root, holds_socket, host_path, is_for_monitors, is_monitor,
+    is_of_root, is_of_system, private_path, raw_device, store_at, store_of,
 };
 pub use crate::finding::{Finding, Fix};
 pub use crate::image::ImageRef;
