@@ -2,7 +2,14 @@
 
 use crate::rule::prelude::*;
 
-rule!(CP2006, on: [Service(check)]);
+rule!(CP2006, on: [Service(check)], options: Options);
+
+#[derive(Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+struct Options {
+    /// Also report `pid: host` for images that watch the host.
+    strict: bool,
+}
 
 /// What a container shares under each key.
 const KEYS: [(&str, &str); 5] = [
@@ -14,15 +21,22 @@ const KEYS: [(&str, &str); 5] = [
 ];
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
+    let strict = cx.options::<Options>().is_some_and(|it| it.strict);
+    let watches = !strict && with_image(service, cx, is_monitor).unwrap_or_default();
     for (key, what) in KEYS {
-        let Some(value) = service.get(key) else {
+        let Some(value) = service.get(key).filter(|_| !(watches && key == "pid")) else {
             continue;
         };
         if known(value, cx).is_some_and(|mode| mode == "host") {
             let name = service.name;
             let message = format!("`{name}` shares {what} of the host");
-            cx.report(value.place, message)
-                .help(format!("drop `{key}`, or share it with one other service"));
+            let help = match key {
+                "ipc" => {
+                    "set `shm_size` if it needs more, or share it with one other service".to_owned()
+                }
+                _ => format!("drop `{key}`"),
+            };
+            cx.report(value.place, message).help(help);
         }
     }
 }

@@ -16,7 +16,15 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         if !is_set_to_credential(name, value) {
             continue;
         }
-        let help = if reads_files == Some(true) {
+        let official = [
+            "POSTGRES_",
+            "MYSQL_",
+            "MARIADB_",
+            "MONGO_INITDB_",
+            "DOCKER_INFLUXDB_",
+        ];
+        let is_known = official.iter().any(|start| name.starts_with(start));
+        let help = if is_known && reads_files == Some(true) {
             format!("name a file under `secrets`, and set `{name}_FILE` to its path")
         } else {
             format!("set it outside of this file: `${{{name}:?}}`, or use a file under `secrets`")

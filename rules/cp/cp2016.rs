@@ -29,7 +29,8 @@ fn passwords(text: &str) -> Vec<Range> {
         let (secret, is_user) = login_secret(user);
         let start = secret.as_ptr() as usize - text.as_ptr() as usize;
         let whole = Range::new(start, start + secret.len());
-        let is_fixed = without_variables(secret).is_some() && !is_place_holder(secret);
+        // In a command `$$` begins a variable of the container.
+        let is_fixed = !secret.contains('$') && !is_place_holder(secret);
         if is_user {
             found.extend(is_known_token(secret).then_some(whole));
         } else if !secret.is_empty() && is_fixed {

@@ -54,6 +54,7 @@ fn option(word: &str) -> Option<(&str, Option<usize>)> {
     let is_flag = name.len() < written.len();
     let last = name.rsplit('.').next().unwrap_or_default();
     let counts = is_credential(last) || OPTIONS.contains(&name) || name == "password";
+    let counts = counts && !name.contains('$');
     (counts && (is_flag || at.is_some())).then_some((written, at.map(|at| at + 1)))
 }
 

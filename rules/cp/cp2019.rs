@@ -55,7 +55,12 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
             let said = !matches!(&*value, "" | "no" | "false" | "0");
             *known == name && (*off == value || *off == "*" && said)
         };
-        if SETTINGS.iter().any(is_off) {
+        let with = match &*name {
+            "GF_AUTH_ANONYMOUS_ORG_ROLE" => Some("GF_AUTH_ANONYMOUS_ENABLED"),
+            _ => None,
+        };
+        let both = with.is_none_or(|with| is_on(service, with, cx));
+        if both && SETTINGS.iter().any(is_off) {
             let message = format!("`{}` lets everyone in without a password", pair.name);
             cx.report_part(pair.value_place, pair.value_range, message)
                 .help("ask for a password, and take it from a variable or a file");
@@ -75,4 +80,11 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
             }
         }
     }
+}
+
+/// True if a variable of the service is set to true.
+fn is_on(service: Service<'_, '_>, name: &str, cx: &ComposeCx<'_, '_>) -> bool {
+    let all = service.environment();
+    let value = all.iter().find(|it| it.name == name);
+    value.is_some_and(|it| pair_value(it, cx).is_some_and(|it| it.contains("true")))
 }

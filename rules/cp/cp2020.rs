@@ -34,7 +34,8 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
             }
             None => (false, true),
         };
-        if port.bind != port::Bind::All || allowed || (port.is_random && !random) {
+        let open = port.bind == port::Bind::All || port.is_called_port;
+        if !open || allowed || (port.is_random && !random) {
             continue;
         }
         let fix = port.loopback(cx);

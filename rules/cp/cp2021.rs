@@ -8,15 +8,19 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     let own = with_image(service, cx, store_of).flatten();
     for port in published(service, cx) {
         let reached = |store: &&'static Store| store.ports.iter().any(|it| port.reaches(*it));
+        let by_image = own.filter(reached);
         let by_port = || store_at(port.container?.only()?);
-        let Some(store) = own.filter(reached).or_else(by_port) else {
+        let Some(store) = by_image.or_else(by_port) else {
             continue;
         };
         if port.bind != port::Bind::All {
             continue;
         }
         let fix = port.loopback(cx);
-        let name = store.name;
+        let name = match by_image {
+            Some(store) => store.name.to_owned(),
+            None => format!("the port for {}", store.name),
+        };
         let message =
             format!("{name} can be reached from everywhere, past the firewall of the host");
         cx.report_part(port.place, port.range, message)

@@ -9,17 +9,18 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         return;
     };
     let text = image.expanded.text();
-    if !image.expanded.is_known() && !text.contains(':') || text.contains('@') || text.is_empty() {
+    let start = text.rfind('/').map_or(0, |at| at + 1);
+    let end = text.get(start..).unwrap_or_default();
+    // A variable for all of it brings the digest along, one for the tag hardly ever does.
+    let name = end.find(':').map_or(text.len(), |at| start + at);
+    let is_open = !image.expanded.all().slice(start, name).is_known();
+    if text.contains('@') || end.is_empty() || is_open {
         return;
     }
-    let end = text.rsplit('/').next().unwrap_or_default();
-    // A variable as tag may bring the digest along.
-    let tag = text.len() - end.len();
-    if image.expanded.all().slice(tag, text.len()).is_known() {
-        cx.report(
-            image.place,
-            format!("image `{end}` is not fixed by a digest"),
-        )
-        .help("add it behind the tag: `@sha256:…`");
-    }
+    let shown = image.expanded.all().slice(start, name).text();
+    cx.report(
+        image.place,
+        format!("image `{shown}` is not fixed by a digest"),
+    )
+    .help("add it behind the tag: `@sha256:…`");
 }

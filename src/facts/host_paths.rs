@@ -200,7 +200,14 @@ pub fn private_path(path: &str) -> Option<&'static str> {
         _ if is_in(path, "/proc") => "the processes of the host",
         _ if is_in(path, "/sys/fs/cgroup") => "the control groups of the host",
         _ if is_in(path, "/sys") => "the kernel of the host",
-        _ if is_in(path, "/var/log") => "the logs of the host",
+        "/var/log" => "the logs of the host",
+        _ if is_in_any(
+            path,
+            &["/var/log/journal", "/var/log/syslog", "/var/log/auth.log"],
+        ) =>
+        {
+            "the logs of the host"
+        }
         _ if raw_device(path) => "a device with the data of the host",
         _ => return None,
     })

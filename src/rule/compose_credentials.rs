@@ -25,7 +25,9 @@ fn is_switch(name: &str) -> bool {
         "generate", "has", "label", "limit", "random", "rotate", "show", "skip", "use", "validate",
         "with",
     ];
-    name.split('_').any(|part| WORDS.contains(&part))
+    // Names of files for Kafka, and the name of a cluster of etcd.
+    let others = ["store_credentials", "ssl_key_credentials", "cluster_token"];
+    name.split('_').any(|part| WORDS.contains(&part)) || others.iter().any(|it| name.ends_with(it))
 }
 
 /// True for the name of a key or salt: a credential if it is set to something made up.
@@ -47,7 +49,7 @@ pub fn is_set_to_credential(name: &str, value: &str) -> bool {
 
 /// True if a text can be a credential of this name: it is no switch, number, path or place holder.
 fn is_own_value(name: &str, value: &str) -> bool {
-    const WORDS: [&str; 18] = [
+    const WORDS: [&str; 22] = [
         "true",
         "false",
         "yes",
@@ -66,18 +68,34 @@ fn is_own_value(name: &str, value: &str) -> bool {
         "fake",
         "n/a",
         "undefined",
+        "placeholder",
+        "invalid",
+        "unset",
+        "not-set",
     ];
     let value = value.trim().trim_matches(['"', '\'']);
     let lower = value.to_ascii_lowercase();
     let is_number = value.bytes().all(|it| it.is_ascii_digit() || it == b'.');
     // Passwords are made of digits more often than they should be.
-    let of_digits = value.len() >= 4 && name.to_ascii_lowercase().contains("pass");
+    let of_digits = value.len() >= 3 && name.to_ascii_lowercase().contains("pass");
     let is_path = value.starts_with(['/', '~']) || value.starts_with("./") || value.contains("://");
     !value.is_empty()
         && !WORDS.contains(&&*lower)
         && (!is_number || of_digits)
         && !is_path
         && !is_place_holder(&lower)
+        && !(of_others(name)
+            && ["your", "replace", "placeholder"]
+                .iter()
+                .any(|it| lower.contains(it)))
+}
+
+/// True for what others give out: a text that is made up has no use.
+fn of_others(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    ["api_key", "apikey", "token", "client_secret"]
+        .iter()
+        .any(|end| lower.ends_with(end))
 }
 
 /// True for what someone is to replace: `<password>`, `xxx`.
@@ -126,6 +144,9 @@ mod tests {
             ("MYSQL_RANDOM_ROOT_PASSWORD", "maybe", false),
             ("JWT_SECRET", "30", false),
             ("API_TOKEN", "true", false),
+            ("API_TOKEN", "your-token", false),
+            ("DB_PASSWORD", "your-password", true),
+            ("KAFKA_SSL_KEYSTORE_CREDENTIALS", "creds", false),
             ("API_TOKEN", "<token>", false),
             ("API_TOKEN", "/run/secrets/token", false),
             ("PASSWORD", "", false),

@@ -25,6 +25,8 @@ pub struct Published {
     pub place: Place,
     /// Its part in the text there.
     pub range: Range,
+    /// What stands for the port of the host could bring an address along, but is called a port.
+    pub is_called_port: bool,
     /// What the host port is written as.
     pub host_range: Option<(Place, Range)>,
     /// Where `127.0.0.1:` goes, or what it replaces; none in the long form.
@@ -65,6 +67,8 @@ fn short(item: &Value<'_>, text: &str, cx: &ComposeCx<'_, '_>) -> Option<Publish
     let range = port.address.as_ref().map_or(whole, |it| it.range);
     let edit = match &port.address {
         Some(slot) if slot.range.is_empty() => None,
+        // A variable that only may bring one along.
+        Some(slot) if slot.value.is_none() => Some((Range::new(0, 0), "127.0.0.1:")),
         Some(slot) => Some((slot.range, "127.0.0.1")),
         // `8080` alone, and `:8080`.
         None if !text.contains(':') => Some((Range::new(0, 0), "127.0.0.1::")),
@@ -73,7 +77,12 @@ fn short(item: &Value<'_>, text: &str, cx: &ComposeCx<'_, '_>) -> Option<Publish
         None => Some((Range::new(0, 0), "127.0.0.1:")),
     };
     let is_random = port.published.is_none() || port.host_ports() == Some(PortRange::single(0));
+    let named = port.address.as_ref().filter(|it| it.value.is_none());
+    let host = port.published.as_ref().map(|it| it.range);
+    let is_called_port =
+        named.is_some_and(|it| Some(it.range) == host && is_port(it.range.of(text)));
     Some(Published {
+        is_called_port,
         bind: port.bind(),
         host: port.host_ports(),
         is_random,
@@ -107,6 +116,7 @@ fn long(item: &Value<'_>, cx: &ComposeCx<'_, '_>) -> Option<Published> {
     };
     let at = host_ip.or(published).unwrap_or(target);
     Some(Published {
+        is_called_port: false,
         bind,
         host: published.and_then(ports),
         is_random: published.is_none(),
@@ -116,6 +126,19 @@ fn long(item: &Value<'_>, cx: &ComposeCx<'_, '_>) -> Option<Published> {
         host_range: published.map(|it| (it.place, whole(it))),
         edit: host_ip.map(|it| (whole(it), "127.0.0.1")),
     })
+}
+
+/// True for `$WEB_PORT` and `${WEB_PORT}`.
+fn is_port(written: &str) -> bool {
+    let name = written
+        .trim_start_matches('$')
+        .trim_matches(['{', '}'])
+        .to_ascii_uppercase();
+    let plain = name
+        .bytes()
+        .all(|it| it.is_ascii_alphanumeric() || it == b'_');
+    let others = ["ADDR", "BIND", "LISTEN", "_IP"];
+    plain && name.contains("PORT") && !others.iter().any(|it| name.contains(it))
 }
 
 impl Published {
