@@ -19,7 +19,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         let what = match (key.trim(), value.trim()) {
             ("seccomp", "unconfined") => "the filter of system calls",
             ("apparmor", "unconfined") => "the AppArmor profile",
-            ("label", "disable") => "SELinux",
+            ("label", "disable") => "the SELinux label",
             ("systempaths", "unconfined") => "the protection of `/proc` and `/sys`",
             ("no-new-privileges", "false") => "the protection against setuid programs",
             _ => continue,

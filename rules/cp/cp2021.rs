@@ -17,12 +17,13 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
             continue;
         }
         let fix = port.loopback(cx);
-        let name = match by_image {
-            Some(store) => store.name.to_owned(),
-            None => format!("the port for {}", store.name),
+        let which = if by_image.is_some() {
+            "the port of"
+        } else {
+            "a port for"
         };
-        let message =
-            format!("{name} can be reached from everywhere, past the firewall of the host");
+        let name = store.name;
+        let message = format!("{which} {name} can be reached from everywhere, past the firewall");
         cx.report_part(port.place, port.range, message)
             .help("other services need no port; for yourself, publish it on `127.0.0.1:`")
             .replaces("CP2020")

@@ -137,7 +137,7 @@ fn is_port(written: &str) -> bool {
     let plain = name
         .bytes()
         .all(|it| it.is_ascii_alphanumeric() || it == b'_');
-    let others = ["ADDR", "BIND", "LISTEN", "_IP"];
+    let others = ["ADDR", "BIND", "_IP"];
     plain && name.contains("PORT") && !others.iter().any(|it| name.contains(it))
 }
 
