@@ -12,6 +12,7 @@ mod downloads;
 mod environment;
 mod files;
 mod gone;
+mod host_paths;
 mod images;
 mod interpreters;
 mod logins;
@@ -26,6 +27,7 @@ mod restores;
 mod scripts;
 mod secret_files;
 mod secrets;
+mod stores;
 mod urls;
 mod users;
 
@@ -50,6 +52,10 @@ pub use files::{
     Content, base, is_addressed_by_content, is_check, matches, means_file, mentions_check,
 };
 pub use gone::{Gone, gone};
+pub use host_paths::{
+    engine_socket, gives_root, holds_socket, host_path, is_for_monitors, is_of_root, is_of_system,
+    private_path, raw_device,
+};
 pub use images::{Ended, KnownImage, System, image_text, system};
 pub use interpreters::{runs_file, runs_stdin, runs_word};
 pub use logins::{is_known_token, is_sample_password, login_secret};
@@ -63,6 +69,7 @@ pub use restores::Restore;
 pub use scripts::is_windows;
 pub use secret_files::{SecretFile, is_deleted_by, is_harmless_key, secret_file};
 pub use secrets::{is_literal_secret, is_secret_name, sounds_secret, tokens};
+pub use stores::{Store, is_monitor, store_at, store_of};
 pub use urls::{Url, is_private_host, urls};
 pub use users::{ADDUSER, USERADD, may_change_user, starts_as_root};
 

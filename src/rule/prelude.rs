@@ -31,6 +31,10 @@ pub use crate::facts::{
     mode_files, obsolete, runs_file, runs_stdin, runs_word, sounds_secret, starts_as_root, tokens,
     urls,
 };
+pub use crate::facts::{
+    Store, engine_socket, gives_root, holds_socket, host_path, is_for_monitors, is_monitor,
+    is_of_root, is_of_system, private_path, raw_device, store_at, store_of,
+};
 pub use crate::finding::{Finding, Fix};
 pub use crate::image::{self, ImageRef};
 pub use crate::project::clean;
@@ -42,7 +46,18 @@ pub use crate::rule::compose_addresses::StaticAddress;
 pub use crate::rule::compose_conflicts::{is_addition, is_set};
 pub use crate::rule::compose_mounts::MountPoint;
 pub use crate::rule::compose_ports::PublishedPort;
+pub use crate::rule::compose_commands::{CommandWord, command_words, words_of};
+pub use crate::rule::compose_credentials::{
+    defaults, is_credential, is_place_holder, is_set_to_credential, without_variables,
+};
+pub use crate::rule::compose_images::{PulledImage, capability, pulled_image};
+pub use crate::rule::compose_host::{Mounted, mounts};
+pub use crate::rule::compose_published::{Published, published};
 pub use crate::rule::compose_rules::{report_misfits, report_undefined};
+pub use crate::rule::compose_values::{
+    added_lines, each_scalar, flag, in_pair, is_all_there, is_own_service, is_privileged, is_root,
+    known, known_text, pair_value, with_image,
+};
 pub use crate::rule::daemons::{goes_away, managed_service};
 pub use crate::rule::downloads::script_reader;
 pub use crate::rule::entrypoint::entrypoint_in_force;

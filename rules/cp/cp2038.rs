@@ -1,0 +1,37 @@
+//! CP2038 risky-capability.
+
+use crate::rule::prelude::*;
+
+rule!(CP2038, on: [Service(check)]);
+
+/// What each one is good for. Source: the manual page `capabilities`.
+const CAPABILITIES: [(&str, &str); 9] = [
+    ("IPC_LOCK", "taking memory from all others for good"),
+    ("LEASE", "holding up others at their files"),
+    (
+        "NET_ADMIN",
+        "changing addresses, routes and firewall of its network",
+    ),
+    ("PERFMON", "watching the kernel of the host"),
+    ("SYSLOG", "reading and clearing the log of the kernel"),
+    ("SYS_NICE", "taking processors from all others"),
+    ("SYS_RESOURCE", "passing by limits"),
+    ("SYS_TIME", "setting the clock of the host"),
+    ("SYS_TTY_CONFIG", "the terminals of the host"),
+];
+
+fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
+    for item in service
+        .get("cap_add")
+        .map(ComposeValue::items)
+        .unwrap_or_default()
+    {
+        let Some(name) = known(item, cx).map(|it| capability(&it)) else {
+            continue;
+        };
+        if let Some((name, what)) = CAPABILITIES.iter().find(|(known, _)| *known == name) {
+            cx.report(item.place, format!("`{name}` allows {what}"))
+                .help("drop it if the service works without");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Images that services pull.
+
+use crate::compose::Expanded;
+use crate::compose::model::Service;
+use crate::compose::value::Place;
+
+use super::ComposeCx;
+use super::compose_values::known;
+
+/// The image of a service that is not built here.
+#[derive(Clone, Debug)]
+pub struct PulledImage<'c> {
+    /// Its name, variables replaced.
+    pub expanded: Expanded<'c>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// The image of a service, if it comes from a registry: nothing in the project builds it, and it
+/// may be pulled.
+pub fn pulled_image<'c>(
+    service: Service<'c, '_>,
+    cx: &ComposeCx<'_, '_>,
+) -> Option<PulledImage<'c>> {
+    let value = service.get("image")?;
+    let text = value.text()?;
+    let policy = service.get("pull_policy").and_then(|it| known(it, cx));
+    let is_local = policy.is_some_and(|policy| matches!(&*policy, "never" | "build"));
+    let is_built = |other: Service<'_, '_>| {
+        other.build().is_some() && other.get("image").and_then(|it| it.text()) == Some(text)
+    };
+    if is_local || service.build().is_some() || cx.services().any(is_built) {
+        return None;
+    }
+    Some(PulledImage {
+        expanded: cx.expanded(text),
+        place: value.place,
+    })
+}
+
+/// The name of a capability: capital letters, without `CAP_`.
+pub fn capability(written: &str) -> String {
+    let upper = written.trim().to_ascii_uppercase();
+    upper
+        .strip_prefix("CAP_")
+        .map_or(upper.clone(), str::to_owned)
+}
