@@ -19,7 +19,10 @@ pub use crate::dockerfile::ast::{
 pub use crate::dockerfile::model::{
     Base, Binding, DefinedBy, Definition, ImagePlace, ImageUse, Stage, Value, stage_number,
 };
-pub use crate::dockerfile::{Dockerfile, Heredoc, Mount, MountKind, SourceKind};
+pub use crate::dockerfile::{
+    ARCHITECTURES, Dockerfile, Heredoc, Mount, MountKind, SIGNALS, SYSTEMS, SourceKind, is_signal,
+    platform_fault,
+};
 pub use crate::facts::{
     ADDUSER, Content, Distro, Download, Downloader, Ended, Gone, KnownImage, Manager, Mark,
     MarkSetting, Output, PackageCall, PackageSetting, Pragma, PragmaKind, SecretFile, System, Tool,
@@ -29,13 +32,18 @@ pub use crate::facts::{
     matches as fits_pattern, mentions_check, mode_files, obsolete, runs_file, runs_stdin,
     runs_word, sounds_secret, starts_as_root, tokens, urls,
 };
-pub use crate::finding::{Finding, Fix};
+pub use crate::finding::{Applicability, Finding, Fix};
 pub use crate::image::ImageRef;
-pub use crate::project::compose::{ComposeFile, Gap, GapKind, Project, Role};
+pub use crate::project::compose::{ComposeFile, Gap, GapKind, MAIN, OVERRIDES, Project, Role};
 pub use crate::rule;
 pub use crate::rule::apt_lists::{lacks_apt_lists, leaves_lists_unused};
 pub use crate::rule::caches::Cache;
+pub use crate::rule::compose_files::{EnvFile, env_files};
+pub use crate::rule::compose_images::image_fault;
 pub use crate::rule::compose_rules::{report_misfits, report_undefined};
+pub use crate::rule::compose_values::{
+    DURATIONS, brief, known_number, known_text, read_value, report_fault, rewrite, values_at,
+};
 pub use crate::rule::daemons::{goes_away, managed_service};
 pub use crate::rule::downloads::script_reader;
 pub use crate::rule::entrypoint::entrypoint_in_force;
@@ -60,3 +68,4 @@ pub use crate::shell::{
     Syntax,
 };
 pub use crate::text::{MappedText, Problem, Range, Span, Word, nearest, offset};
+pub use crate::yaml::Resolved;
