@@ -8,9 +8,6 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     let Some(value) = service.get("container_name") else {
         return;
     };
-    if value.text() == Some("") {
-        return;
-    }
     if let Some(finding) = report_fault(value, cx, grammar::container) {
         finding.help("use letters, digits, `_`, `.` and `-`, a letter or digit first");
     }

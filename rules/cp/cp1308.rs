@@ -12,7 +12,8 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         return;
     };
     let expanded = cx.expanded(text);
-    let Some(fault) = image_fault(expanded.text()) else {
+    let is_pulled = service.build().is_none();
+    let Some(fault) = image_fault(expanded.text(), is_pulled) else {
         return;
     };
     let range = expanded.source(fault.range);

@@ -34,7 +34,15 @@ fn short(item: &ComposeValue<'_>, cx: &mut ComposeCx<'_, '_>) {
 
 fn long(item: &ComposeValue<'_>, cx: &mut ComposeCx<'_, '_>) {
     let Some(target) = item.get("target") else {
-        if let Some(first) = item.fields().first() {
+        if let [only] = item.fields()
+            && only.key.contains(['/', ' ', '$', '.'])
+        {
+            cx.report(
+                item.place,
+                "the mount is a mapping, because of the blank behind a colon",
+            )
+            .help("take out the blank, or put all of it in quotes");
+        } else if let Some(first) = item.fields().first() {
             cx.report(first.key_place, "the mount has no `target`")
                 .help("add `target`, the path in the container");
         }

@@ -22,6 +22,9 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
             continue;
         };
         let lower = text.to_lowercase();
+        if lower.starts_with("wasi") {
+            continue;
+        }
         let (system, rest) = match lower.split_once('/') {
             Some((system, rest)) => (system.split('(').next().unwrap_or_default(), rest),
             None => ("", &*lower),

@@ -22,11 +22,12 @@ fn check(cx: &mut ComposeCx<'_, '_>) {
         applicability: Applicability::Safe,
         ..fix
     });
-    let message = format!("Compose does not take the name `{}` as it is", brief(&text));
-    let help = if usual.is_empty() {
-        "use lower-case letters, digits, `_` and `-`".to_owned()
+    let message = if usual.is_empty() {
+        format!("nothing is left of the name `{}`", brief(&text))
     } else {
-        format!("write `{}`, which is what it makes of it", brief(usual))
+        format!("the name `{}` becomes `{}`", brief(&text), brief(usual))
     };
-    cx.report(value.place, message).help(help).fix(fix);
+    cx.report(value.place, message)
+        .help("use lower-case letters, digits, `_` and `-`, a letter or digit first")
+        .fix(fix);
 }

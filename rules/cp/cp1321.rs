@@ -10,8 +10,8 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         .map(ComposeValue::items)
         .unwrap_or_default()
     {
-        let text = item.text().unwrap_or_default();
-        // A single character works, and so does every text that is chosen as it is written.
+        // What a variable holds is chosen together with it. A single character works.
+        let text = item.literal().unwrap_or_default();
         if text.chars().count() < 2 {
             continue;
         }

@@ -27,7 +27,7 @@ fn check(cx: &mut ComposeCx<'_, '_>) {
             return;
         }
         for other in others {
-            let message = format!("Compose reads `{first}`, and never `{other}` beside it");
+            let message = format!("`{other}` beside this file is never read, because of `{first}`");
             cx.report(key, message)
                 .help("keep one of the two, or give the other another name");
         }

@@ -18,8 +18,9 @@ pub struct ImageFault {
     pub instead: Option<String>,
 }
 
-/// What is wrong with a reference. U+FFFC stands for parts that are not known.
-pub fn image_fault(text: &str) -> Option<ImageFault> {
+/// What is wrong with a reference. U+FFFC stands for parts that are not known. `is_pulled`: the
+/// image comes from a registry, so that a host that cannot be one is a mistake, too.
+pub fn image_fault(text: &str, is_pulled: bool) -> Option<ImageFault> {
     let is_open = text.contains('\u{fffc}');
     let first = text.split('/').next().unwrap_or_default();
     if is_open && first.contains('\u{fffc}') && first.chars().any(char::is_uppercase) {
@@ -34,10 +35,18 @@ pub fn image_fault(text: &str) -> Option<ImageFault> {
     }
     let filled = plain.replace('\u{fffc}', "0");
     let is_identifier = filled.len() == 64 && filled.bytes().all(|it| it.is_ascii_hexdigit());
-    if filled.is_empty() || is_identifier || is_valid(&filled) {
+    let is_odd = is_pulled && has_odd_host(&ImageRef::read(plain));
+    if filled.is_empty() || is_identifier || is_valid(&filled) && !is_odd {
         return None;
     }
     Some(explain(plain))
+}
+
+/// True for `Shop/web`: only the capitals make a host of `Shop`.
+fn has_odd_host(image: &ImageRef<'_>) -> bool {
+    image
+        .registry()
+        .is_some_and(|host| host != "localhost" && !host.contains(['.', ':', '[']))
 }
 
 fn explain(text: &str) -> ImageFault {
@@ -68,15 +77,15 @@ fn explain(text: &str) -> ImageFault {
         let help = "name a tag behind it, or leave it out";
         return fault(range, "no tag behind the colon".to_owned(), help);
     }
-    if image.name().chars().any(char::is_uppercase) {
-        let message = format!(
-            "the name of the image `{}` has capitals",
-            brief(image.name())
-        );
+    let (start, end) = (image.name.start as usize, image.name.end as usize);
+    let start = if has_odd_host(&image) { 0 } else { start };
+    let name = text.get(start..end).unwrap_or_default();
+    if name.chars().any(char::is_uppercase) {
+        let message = format!("the name of the image `{}` has capitals", brief(name));
         let help = "write it in lower case";
         return ImageFault {
-            instead: Some(image.name().to_lowercase()),
-            ..fault(image.name, message, help)
+            instead: Some(name.to_lowercase()),
+            ..fault(Range::new(start, end), message, help)
         };
     }
     if let (Some(range), Some(digest)) = (image.digest, image.digest())
@@ -116,6 +125,8 @@ mod tests {
             ("\u{fffc}Shop/app", None),
             ("", None),
             ("Shop/App:1", Some("Shop/App")),
+            ("Shop/app", Some("Shop/app")),
+            ("Shop.example/app", None),
             ("ghcr.io/Shop/app:\u{fffc}", Some("Shop/app")),
             ("https://ghcr.io/a", Some("https://")),
             ("a :1", Some(" ")),
@@ -125,8 +136,9 @@ mod tests {
             ("a//b", Some("a//b")),
         ];
         for (text, expected) in table {
-            let found = image_fault(text).map(|it| it.range.of(text).to_owned());
+            let found = image_fault(text, true).map(|it| it.range.of(text).to_owned());
             assert_eq!(found.as_deref(), expected, "{text}");
         }
+        assert_eq!(image_fault("Shop/app", false), None);
     }
 }
