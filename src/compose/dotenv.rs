@@ -82,6 +82,12 @@ impl Values<'_> {
         }
     }
 
+    /// All variables with a known value.
+    pub fn known(&self) -> impl Iterator<Item = (&str, &str)> {
+        let all = self.values.iter();
+        all.filter_map(|(name, value)| Some((*name, value.as_deref()?)))
+    }
+
     /// True if the file names the variable.
     pub fn contains(&self, name: &str) -> bool {
         self.values.contains_key(name)

@@ -32,6 +32,30 @@ pub fn project(piece: Piece<'_>) -> Result<(), Fault> {
     check(piece, 1, first, |c| first(c) || "_-".contains(c))
 }
 
+/// Checks a `hostname` or `domainname`: labels of `[a-zA-Z0-9-]` with dots between them, none
+/// longer than 63 characters, none with `-` at an end. A part that is not known fits.
+pub fn host(piece: Piece<'_>) -> Result<(), Fault> {
+    let first = |c: char| c.is_ascii_alphanumeric();
+    check(piece, 1, first, |c| first(c) || "-.".contains(c))?;
+    for label in piece.split('.').filter(|it| it.is_known()) {
+        let text = label.text();
+        if text.len() > 63 {
+            let message = format!("the label {} is longer than 63 characters", shown(text));
+            return Err(label.fault(message));
+        }
+        for (is_odd, word) in [
+            (text.starts_with('-'), "starts"),
+            (text.ends_with('-'), "ends"),
+        ] {
+            if is_odd {
+                let message = format!("the label {} {word} with `-`", shown(text));
+                return Err(label.fault(message));
+            }
+        }
+    }
+    Ok(())
+}
+
 fn check(
     piece: Piece<'_>,
     least: usize,
@@ -307,6 +331,13 @@ mod tests {
             on("My_App", project),
             fault("M", "`M` in the name `My_App`")
         );
+        for name in ["web", "a.b-c.d", "${X}-", "a-${X}", "A"] {
+            assert_eq!(on(name, host), Ok(()), "{name}");
+        }
+        let long = "x".repeat(64);
+        for name in ["a_b", "-a", "a-", "a.-b", "a b", "", &long] {
+            assert!(on(name, host).is_err(), "{name}");
+        }
         let key = Expanded::literal("a${b}");
         assert!(resource(key.all()).is_err());
     }

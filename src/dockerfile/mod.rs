@@ -30,6 +30,7 @@ pub use model::{BuildInputs, Model};
 pub use mount::{Mount, MountField, MountKind};
 pub use parse::parse;
 pub use remote::SourceKind;
+pub use verify::{ARCHITECTURES, SIGNALS, SYSTEMS, is_signal, platform_fault};
 
 use crate::text::Source;
 

@@ -4,18 +4,24 @@ use std::cmp::Ordering;
 
 use crate::compose::model::services;
 use crate::finding::Finding;
-use crate::project::compose::Project;
+use crate::project::compose::{Files, Project};
 use crate::rule::{ComposeCx, Settings};
 use crate::rules;
 
+use super::linter::drop_replaced;
 use super::plan::{Bucket, Plan};
 
 /// Calls every enabled rule on a project. The file of a finding is its number among all texts.
-pub(super) fn check(plan: &Plan, settings: &Settings, project: &Project<'_>) -> Vec<Finding> {
+pub(super) fn check<'s>(
+    plan: &Plan,
+    settings: &Settings,
+    project: &Project<'s>,
+    files: &dyn Files<'s>,
+) -> Vec<Finding> {
     let Some(first) = rules::all().next() else {
         return Vec::new();
     };
-    let mut cx = ComposeCx::new(project, settings, first);
+    let mut cx = ComposeCx::new(project, files, settings, first);
     for (number, file) in project.files.iter().enumerate() {
         call(plan, &plan.compose_file, &mut cx, |check, cx| {
             check(file, number, cx)
@@ -26,6 +32,7 @@ pub(super) fn check(plan: &Plan, settings: &Settings, project: &Project<'_>) -> 
         call(plan, &plan.service, &mut cx, |check, cx| check(service, cx));
     }
     let mut findings = cx.into_findings();
+    drop_replaced(&mut findings);
     // What stands behind an anchor is seen once for each of its users.
     findings.sort_by(in_order);
     findings.dedup_by(|next, kept| {

@@ -77,7 +77,7 @@ impl Linter {
         let path = text.map(|text| Path::new(text.name()));
         let project = path.and_then(|path| Project::load(path, workspace));
         project.map_or_else(Suppressed::default, |project| {
-            let findings = compose::check(&self.plan, &self.settings, &project);
+            let findings = compose::check(&self.plan, &self.settings, &project, workspace);
             if self.comments == Comments::Ignored {
                 return Suppressed::none(findings);
             }
@@ -128,16 +128,16 @@ impl Linter {
 }
 
 /// Drops what a general rule says where a finding of another one replaces it.
-fn drop_replaced(findings: &mut Vec<Finding>) {
+pub(super) fn drop_replaced(findings: &mut Vec<Finding>) {
     let replaced: Vec<_> = findings
         .iter()
-        .filter_map(|it| Some((it.replaces?, it.span)))
+        .filter_map(|it| Some((it.replaces?, it.file, it.span)))
         .collect();
     if !replaced.is_empty() {
         let is_replaced = |it: &Finding| {
-            replaced
-                .iter()
-                .any(|(code, span)| *code == it.code && span.overlaps(it.span))
+            replaced.iter().any(|(code, file, span)| {
+                *code == it.code && *file == it.file && span.overlaps(it.span)
+            })
         };
         findings.retain(|it| !is_replaced(it));
     }

@@ -66,4 +66,12 @@ impl<'w> Files<'w> for Workspace<'w> {
             .as_ref()
             .is_some_and(|root| path.starts_with(root))
     }
+
+    fn read_text(&self, path: &Path) -> Option<String> {
+        let bytes = self
+            .is_known(path)
+            .then(|| self.host.read(path).ok())
+            .flatten()??;
+        String::from_utf8(bytes).ok()
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
+use crate::compose::dotenv::DotEnv;
 use crate::compose::merge::{merge, merge_services};
 use crate::compose::value::{Data, Field, Place, Reader, Value};
 use crate::text::{Source, Span};
@@ -96,6 +97,10 @@ pub trait Files<'s> {
 
     /// True if it can be known whether a file is there: below the root of what is checked.
     fn is_known(&self, path: &Path) -> bool;
+
+    /// The text of a file that need not be one of those that are checked; none if it cannot be
+    /// read, or is not to be known.
+    fn read_text(&self, path: &Path) -> Option<String>;
 }
 
 /// The names of files that Compose puts on top of the main file beside them, in its order.
@@ -169,7 +174,7 @@ impl<'s> Project<'s> {
             files: loader.files,
             root,
             gaps: loader.gaps,
-            env: HashMap::new(),
+            env: environment(&path, files),
             is_partial,
         })
     }
@@ -185,6 +190,20 @@ impl<'s> Project<'s> {
         main.and_then(|file| file.path.parent())
             .unwrap_or_else(|| Path::new(""))
     }
+}
+
+/// The variables of `.env` beside the main file.
+fn environment<'s>(main: &Path, files: &dyn Files<'s>) -> HashMap<String, String> {
+    let beside = main.with_file_name(".env");
+    let text = (main != Path::new("-"))
+        .then(|| files.read_text(&beside))
+        .flatten();
+    let known = |text: String| {
+        let values = DotEnv::parse(&text).values();
+        let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+        values.known().map(own).collect()
+    };
+    text.map(known).unwrap_or_default()
 }
 
 struct Loader<'l, 's> {

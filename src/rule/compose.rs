@@ -10,7 +10,7 @@ use crate::compose::schema::Misfit;
 use crate::compose::value::{Place, Value};
 use crate::compose::{Expanded, Lookup};
 use crate::finding::{Finding, Severity};
-use crate::project::compose::{ComposeFile, Project};
+use crate::project::compose::{ComposeFile, Files, Project};
 use crate::text::{MappedText, Range, Span};
 
 use super::compose_rules::misfits;
@@ -19,6 +19,7 @@ use super::{Rule, Settings};
 /// The view of a rule while it looks at a project of Compose files.
 pub struct ComposeCx<'c, 's> {
     project: &'c Project<'s>,
+    pub(super) files: &'c dyn Files<'s>,
     settings: &'c Settings,
     rule: &'static Rule,
     severity: Severity,
@@ -31,9 +32,15 @@ pub struct ComposeCx<'c, 's> {
 
 impl<'c, 's> ComposeCx<'c, 's> {
     /// A context for the rules that look at `project`. [`Self::enter`] says which rule it is.
-    pub fn new(project: &'c Project<'s>, settings: &'c Settings, rule: &'static Rule) -> Self {
+    pub fn new(
+        project: &'c Project<'s>,
+        files: &'c dyn Files<'s>,
+        settings: &'c Settings,
+        rule: &'static Rule,
+    ) -> Self {
         Self {
             project,
+            files,
             settings,
             rule,
             severity: rule.meta.severity,

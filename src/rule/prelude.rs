@@ -1,16 +1,13 @@
 //! All that a rule module may use.
 
-pub use serde::{Deserialize, Serialize};
-
 pub use crate::compose::model::{
     Build, Pair as NamedValue, Reference, Resource, Service, names, pairs, resources,
 };
-pub use crate::compose::names as grammar;
 pub use crate::compose::schema::{Misfit, MisfitKind};
 pub use crate::compose::value::{Data, Field, Place, Value as ComposeValue};
 pub use crate::compose::{
-    Expanded, Fault, Lookup, Piece, Slot, address, command, dotenv, interpolate, mount, port,
-    quantity,
+    Expanded, Fault, Lookup, Piece, Slot, address, command, dotenv, interpolate, mount,
+    names as grammar, port, quantity,
 };
 pub use crate::dockerfile::ast::{
     Add, Arg, Argument, Command as Form, Comment, Copy, CopySource, Expose, Flag, From,
@@ -20,38 +17,43 @@ pub use crate::dockerfile::model::{
     Base, Binding, DefinedBy, Definition, ImagePlace, ImageUse, PREDEFINED, Stage, Value,
     stage_number,
 };
-pub use crate::dockerfile::{Dockerfile, Heredoc, Mount, MountKind, SourceKind};
+pub use crate::dockerfile::{
+    ARCHITECTURES, Dockerfile, Heredoc, Mount, MountKind, SIGNALS, SYSTEMS, SourceKind, is_signal,
+    platform_fault,
+};
 pub use crate::facts::{
     ADDUSER, CacheUse, Content, Distro, Download, Downloader, Ended, Gone, KnownImage, Manager,
     Mark, MarkSetting, Output, PackageCall, PackageSetting, Pragma, PragmaKind, Restore,
-    SecretFile, System, Tool, USERADD, Url, base, cleaned, given_mode, gone, image_text,
-    is_addressed_by_content, is_check, is_deleted_by, is_harmless_key, is_known_token,
-    is_literal_secret, is_mounted, is_private_host, is_removed_behind, is_sample_password,
+    SecretFile, Store, System, Tool, USERADD, Url, base, cleaned, engine_socket, given_mode,
+    gives_root, gone, holds_socket, host_path, image_text, is_addressed_by_content, is_check,
+    is_deleted_by, is_for_monitors, is_harmless_key, is_known_token, is_literal_secret, is_monitor,
+    is_mounted, is_of_root, is_of_system, is_private_host, is_removed_behind, is_sample_password,
     is_secret_name, lets_all_write, login_secret, marks, matches as fits_pattern, mentions_check,
-    mode_files, obsolete, runs_file, runs_stdin, runs_word, sounds_secret, starts_as_root, tokens,
-    urls,
+    mode_files, obsolete, private_path, raw_device, runs_file, runs_stdin, runs_word,
+    sounds_secret, starts_as_root, store_at, store_of, tokens, urls,
 };
-pub use crate::facts::{
-    Store, engine_socket, gives_root, holds_socket, host_path, is_for_monitors, is_monitor,
-    is_of_root, is_of_system, private_path, raw_device, store_at, store_of,
-};
-pub use crate::finding::{Finding, Fix};
+pub use crate::finding::{Applicability, Finding, Fix};
 pub use crate::image::{self, ImageRef};
 pub use crate::project::clean;
-pub use crate::project::compose::{ComposeFile, Gap, GapKind, Project, Role};
+pub use crate::project::compose::{ComposeFile, Gap, GapKind, MAIN, OVERRIDES, Project, Role};
 pub use crate::rule;
 pub use crate::rule::apt_lists::{lacks_apt_lists, leaves_lists_unused};
 pub use crate::rule::caches::Cache;
 pub use crate::rule::compose_addresses::StaticAddress;
-pub use crate::rule::compose_conflicts::{is_addition, is_set};
-pub use crate::rule::compose_mounts::MountPoint;
-pub use crate::rule::compose_ports::PublishedPort;
 pub use crate::rule::compose_commands::{CommandWord, command_words, words_of};
+pub use crate::rule::compose_conflicts::{is_addition, is_set};
 pub use crate::rule::compose_credentials::{
     defaults, is_credential, is_place_holder, is_set_to_credential, without_variables,
 };
-pub use crate::rule::compose_images::{PulledImage, capability, pulled_image};
+pub use crate::rule::compose_files::{EnvFile, env_files};
+pub use crate::rule::compose_grammar::{
+    DURATIONS, brief, known_number, read_value, report_fault, rewrite, values_at,
+};
 pub use crate::rule::compose_host::{Mounted, mounts};
+pub use crate::rule::compose_image_faults::image_fault;
+pub use crate::rule::compose_images::{PulledImage, capability, pulled_image};
+pub use crate::rule::compose_mounts::MountPoint;
+pub use crate::rule::compose_ports::PublishedPort;
 pub use crate::rule::compose_published::{Published, published};
 pub use crate::rule::compose_rules::{report_misfits, report_undefined};
 pub use crate::rule::compose_values::{
@@ -80,11 +82,12 @@ pub use crate::rule::style::{
     place_in, reads_plain, repaired, report_order, requoted, scalars, short, written,
 };
 pub use crate::rule::values::{expanded_words, shell_expansion, substitution};
+pub use crate::rule::variables::first_use;
 pub use crate::rule::{ComposeCx, Cx, LabelType, Rule, Settings, VariableUse};
-pub use crate::shell::Word as ShellWord;
 pub use crate::shell::{
     Arguments, Command, Dialect, Link, Origin, Pipe, Redirection, RedirectionKind, Script, Status,
-    Syntax,
+    Syntax, Word as ShellWord,
 };
 pub use crate::text::{MappedText, Problem, Range, Span, Word, nearest, offset};
 pub use crate::yaml::{Kind as NodeKind, NodeId, Resolved, Style};
+pub use serde::{Deserialize, Serialize};

@@ -72,6 +72,13 @@ impl<'s> Tree<'s> {
         items.iter().map(|item| item.value)
     }
 
+    /// True for a key of a mapping.
+    pub fn is_key(&self, id: NodeId) -> bool {
+        let parent = self.node(id).parent;
+        let pairs = parent.map(|parent| self.pairs(parent)).unwrap_or_default();
+        pairs.iter().any(|pair| pair.key == id)
+    }
+
     /// True for a mapping, aliases followed.
     pub fn is_mapping(&self, id: NodeId) -> bool {
         matches!(self.node(self.follow(id)).kind, Kind::Mapping(_))

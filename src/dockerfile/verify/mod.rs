@@ -8,6 +8,8 @@ mod ports;
 mod references;
 mod values;
 
+pub use values::{ARCHITECTURES, SIGNALS, SYSTEMS, is_signal, platform_fault};
+
 use crate::text::{MappedText, Phase, Problem, Range, Span, Word};
 
 use super::ast::{Dockerfile, Instruction, Kind};

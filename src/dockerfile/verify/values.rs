@@ -9,7 +9,7 @@ use crate::text::{Range, Span, Word};
 use super::{Transfer, Verifier, fixed, is_literal, ports};
 
 /// Signal names of Linux without `SIG` and the real-time ones.
-const SIGNALS: [&str; 36] = [
+pub const SIGNALS: [&str; 36] = [
     "ABRT", "ALRM", "BUS", "CHLD", "CLD", "CONT", "FPE", "HUP", "ILL", "INT", "IO", "IOT", "KILL",
     "PIPE", "POLL", "PROF", "PWR", "QUIT", "SEGV", "STKFLT", "STOP", "SYS", "TERM", "TRAP", "TSTP",
     "TTIN", "TTOU", "URG", "USR1", "USR2", "VTALRM", "WINCH", "XCPU", "XFSZ", "RTMIN", "RTMAX",
@@ -201,7 +201,8 @@ impl<'a> Verifier<'_, 'a> {
     }
 }
 
-fn is_signal(text: &str) -> bool {
+/// True for what the engine takes as a signal: a name with or without `SIG`, or a number.
+pub fn is_signal(text: &str) -> bool {
     if let Ok(number) = text.parse::<i64>() {
         return number != 0;
     }
@@ -229,7 +230,8 @@ fn is_mode(text: &str) -> bool {
     })
 }
 
-const SYSTEMS: [&str; 20] = [
+/// Operating systems that platforms can name.
+pub const SYSTEMS: [&str; 20] = [
     "aix",
     "android",
     "darwin",
@@ -252,7 +254,8 @@ const SYSTEMS: [&str; 20] = [
     "any",
 ];
 
-const ARCHITECTURES: [&str; 33] = [
+/// Architectures that platforms can name, those with other names included.
+pub const ARCHITECTURES: [&str; 33] = [
     "386",
     "aarch64",
     "aarch64_be",
@@ -289,7 +292,7 @@ const ARCHITECTURES: [&str; 33] = [
 ];
 
 /// The part of a platform that Docker cannot read.
-fn platform_fault(text: &str) -> Option<Range> {
+pub fn platform_fault(text: &str) -> Option<Range> {
     let all = Some(Range::new(0, text.len()));
     let parts: Vec<_> = text.split('/').collect();
     if text.contains('*') || parts.len() > 3 {
