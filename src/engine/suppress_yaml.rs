@@ -171,7 +171,7 @@ fn add<'s>(
             orders.push(order(Some(*code), of_dclint(code.text), false));
             continue;
         }
-        match meant(*code, Tool::Plimsoll) {
+        match meant(*code, Tool::Plimsoll, false) {
             Ok(rules) => {
                 let runs = rules.iter().any(|rule| plan.get(rule).is_some());
                 orders.push(order(Some(*code), rules, runs));

@@ -1,6 +1,5 @@
 //! Values of a Compose file by their grammars.
 
-use std::borrow::Cow;
 
 use crate::compose::model::Service;
 use crate::compose::value::Value;

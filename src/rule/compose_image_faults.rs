@@ -3,7 +3,7 @@
 use crate::image::{ImageRef, is_digest, is_valid};
 use crate::text::Range;
 
-use super::compose_values::brief;
+use super::compose_grammar::brief;
 
 /// Why Docker does not take a text as a reference to an image.
 #[derive(Clone, Debug, PartialEq, Eq)]

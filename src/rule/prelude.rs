@@ -82,7 +82,6 @@ pub use crate::rule::style::{
     place_in, reads_plain, repaired, report_order, requoted, scalars, short, written,
 };
 pub use crate::rule::values::{expanded_words, shell_expansion, substitution};
-pub use crate::rule::variables::first_use;
 pub use crate::rule::{ComposeCx, Cx, LabelType, Rule, Settings, VariableUse};
 pub use crate::shell::{
     Arguments, Command, Dialect, Link, Origin, Pipe, Redirection, RedirectionKind, Script, Status,
