@@ -1,4 +1,4 @@
-//! Rules about Compose files. Numbers from 5000 on are about Compose files and Dockerfiles together.
+//! Rules about Compose files. From 5000 on, they are about Compose files and Dockerfiles together.
 
 mod cp1001;
 mod cp1015;
