@@ -35,4 +35,4 @@ mod shapes;
 pub mod value;
 
 pub use expand::{Expanded, Lookup, Origin, Segment};
-pub use piece::{Fault, Piece, Slot};
+pub use piece::{Fault, Piece, Slot, shown};

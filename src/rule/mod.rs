@@ -3,10 +3,12 @@
 //! A rule is data: what its card says, which nodes it looks at, and a function for each. It holds
 //! no state; what it needs to know of other instructions is in the model and in the facts.
 
+mod anchors;
 mod apt_lists;
 mod caches;
 mod card;
 mod compose;
+mod compose_cycles;
 mod compose_rules;
 mod cx;
 mod daemons;
@@ -25,6 +27,7 @@ mod start;
 mod texts;
 mod values;
 mod variables;
+mod yaml_edits;
 
 use std::any::Any;
 

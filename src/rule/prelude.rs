@@ -10,7 +10,7 @@ pub use crate::compose::schema::{Misfit, MisfitKind};
 pub use crate::compose::value::{Data, Field, Place, Value as ComposeValue};
 pub use crate::compose::{
     Expanded, Fault, Lookup, Piece, Slot, address, command, dotenv, interpolate, mount, port,
-    quantity,
+    quantity, shown,
 };
 pub use crate::dockerfile::ast::{
     Add, Arg, Argument, Command as Form, Copy, CopySource, Expose, Flag, From, Healthcheck,
@@ -31,11 +31,17 @@ pub use crate::facts::{
 };
 pub use crate::finding::{Finding, Fix};
 pub use crate::image::ImageRef;
-pub use crate::project::compose::{ComposeFile, Gap, GapKind, Project, Role};
+pub use crate::project::compose::{
+    ComposeFile, Gap, GapKind, MAIN as MAIN_FILES, Project, Role,
+};
 pub use crate::rule;
+pub use crate::rule::anchors::anchors;
 pub use crate::rule::apt_lists::{lacks_apt_lists, leaves_lists_unused};
 pub use crate::rule::caches::Cache;
-pub use crate::rule::compose_rules::{report_misfits, report_undefined};
+pub use crate::rule::compose_cycles::{cycles, report_cycle};
+pub use crate::rule::compose_rules::{
+    report_misfit, report_misfits, report_undefined, report_without_source, soften,
+};
 pub use crate::rule::daemons::{goes_away, managed_service};
 pub use crate::rule::downloads::script_reader;
 pub use crate::rule::entrypoint::entrypoint_in_force;
@@ -53,6 +59,7 @@ pub use crate::rule::secret_files::{SecretPlace, copied_secrets, secret_places};
 pub use crate::rule::start::Start;
 pub use crate::rule::values::{expanded_words, shell_expansion, substitution};
 pub use crate::rule::variables::first_use;
+pub use crate::rule::yaml_edits::{line_break, quoted, without_mark, without_pair, written};
 pub use crate::rule::{ComposeCx, Cx, LabelType, Rule, Settings};
 pub use crate::shell::Word as ShellWord;
 pub use crate::shell::{
@@ -60,3 +67,4 @@ pub use crate::shell::{
     Syntax,
 };
 pub use crate::text::{MappedText, Problem, Range, Span, Word, nearest, offset};
+pub use crate::yaml::{Document, Kind as NodeKind, NodeId, Pair as NodePair, Resolved, Tree};

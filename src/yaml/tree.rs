@@ -201,6 +201,23 @@ impl<'s> Tree<'s> {
         marks.into_iter().flatten().fold(node.span, Span::join)
     }
 
+    /// The place of a node; of a value that is not written, that of its key or dash.
+    pub fn visible(&self, id: NodeId) -> Span {
+        let node = self.node(id);
+        let parent = node.parent.filter(|_| node.span.is_empty());
+        let beside = match parent.map(|it| &self.node(it).kind) {
+            Some(Kind::Mapping(pairs)) => {
+                let pair = pairs.iter().find(|it| it.value == id);
+                pair.map(|it| self.span(it.key))
+            }
+            Some(Kind::Sequence(items)) => {
+                items.iter().find(|it| it.value == id).and_then(|it| it.dash)
+            }
+            _ => None,
+        };
+        beside.unwrap_or(node.span)
+    }
+
     /// True if the text could be read to its end.
     pub fn is_complete(&self) -> bool {
         self.problems.is_empty()
