@@ -6,6 +6,10 @@ rule!(CP1002, on: [ComposeFile(check)]);
 
 fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c, 's>) {
     let tree = &file.tree;
+    // The branches of a template look like doublets.
+    if is_template(tree) {
+        return;
+    }
     for (_, node) in tree.nodes() {
         let NodeKind::Mapping(pairs) = &node.kind else {
             continue;

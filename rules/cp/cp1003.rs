@@ -13,7 +13,10 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
     let documents = anchors(tree);
     for document in &documents {
         for alias in document.aliases.iter().filter(|it| it.target.is_none()) {
-            let later = document.anchors.iter().find(|(_, it)| it.name == alias.name);
+            let later = document
+                .anchors
+                .iter()
+                .find(|(_, it)| it.name == alias.name);
             let message = match later {
                 Some(_) => format!("the anchor {} comes only behind this", shown(alias.name)),
                 None => format!("there is no anchor {}", shown(alias.name)),

@@ -34,7 +34,7 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
         let finding = cx.report_span(
             number,
             tag.span,
-            format!("Compose knows no tag {} and ignores it", shown(tag.text)),
+            format!("the tag {} means nothing to Compose", shown(tag.text)),
         );
         match near {
             Some(near) => finding

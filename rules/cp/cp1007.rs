@@ -14,7 +14,10 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
         }
         let is_item = node.parent.is_some_and(|parent| tree.is_sequence(parent));
         let (message, help) = if is_item {
-            ("has no effect on an item of a list", "put it in front of the list")
+            (
+                "has no effect on an item of a list",
+                "put it in front of the list",
+            )
         } else if is_first(file, id) {
             ("has no effect: nothing comes before this file", "delete it")
         } else {

@@ -6,11 +6,23 @@ rule!(CP1010, on: [ComposeFile(check)]);
 
 fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c, 's>) {
     let tree = &file.tree;
-    for (_, node) in tree.nodes() {
+    if is_template(tree) {
+        return;
+    }
+    // Keys inside of keys: the outer one is enough.
+    let mut end = 0;
+    for (_, node) in tree.nodes().filter(|(id, _)| !tree.is_odd_key(*id)) {
         let NodeKind::Mapping(pairs) = &node.kind else {
             continue;
         };
         for pair in pairs {
+            let key = tree.span(pair.key);
+            if key.start < end {
+                continue;
+            }
+            if tree.is_odd_key(pair.key) {
+                end = key.end;
+            }
             let what = match tree.resolved(pair.key) {
                 Some(Resolved::Text) => continue,
                 Some(Resolved::Null) => "nothing",
@@ -45,7 +57,7 @@ fn report<'c, 's>(
     };
     cx.report_span(number, span, format!("this key is {what}, not text"))
         .help(if is_template {
-            "put the value with the braces in quotes"
+            "put the whole text with the braces in quotes"
         } else if is_text {
             "put the key in quotes"
         } else {

@@ -11,13 +11,13 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
             continue;
         };
         for pair in pairs.iter().filter(|pair| tree.is_merge(pair.key)) {
-            let bad = match &tree.node(tree.follow(pair.value)).kind {
-                NodeKind::Sequence(items) => {
-                    items.iter().map(|it| it.value).find(|it| !is_mapping(*it, tree))
-                }
-                _ => Some(pair.value).filter(|it| !is_mapping(*it, tree)),
+            let Some(mut bad) = misfit(pair.value, tree) else {
+                continue;
             };
-            let Some(bad) = bad else { continue };
+            // An alias is wrong, not what it leads to.
+            if tree.follow(pair.value) != pair.value {
+                bad = pair.value;
+            }
             let target = tree.follow(bad);
             let what = match &tree.node(target).kind {
                 NodeKind::Sequence(_) => "a list",
@@ -25,7 +25,7 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
                 _ => "text",
             };
             let anchor = tree.node(target).anchor.as_ref().map(|it| it.span);
-            let message = format!("`<<` takes a mapping, not {what}");
+            let message = format!("`<<` merges mappings, not {what}");
             let finding = cx.report_span(number, tree.visible(bad), message);
             if let Some(anchor) = anchor.filter(|_| target != bad) {
                 finding.label(anchor, format!("this is {what}"));
@@ -36,6 +36,17 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
                 "merge the alias of a mapping, or delete the key"
             });
         }
+    }
+}
+
+/// What is not to be merged: the value, or one of the items of a list.
+fn misfit(value: NodeId, tree: &Tree<'_>) -> Option<NodeId> {
+    match &tree.node(tree.follow(value)).kind {
+        NodeKind::Sequence(items) => {
+            let mut items = items.iter().map(|it| it.value);
+            items.find(|it| !is_mapping(*it, tree))
+        }
+        _ => Some(value).filter(|it| !is_mapping(*it, tree)),
     }
 }
 

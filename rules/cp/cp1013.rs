@@ -21,8 +21,11 @@ fn indented(tree: &Tree<'_>) -> Option<Fix> {
     };
     let root = document.root.filter(|_| tree.is_complete())?;
     let pairs = tree.pairs(root);
-    let is_service =
-        |value: NodeId| ["image", "build"].iter().any(|key| tree.get(value, key).is_some());
+    let is_service = |value: NodeId| {
+        ["image", "build"]
+            .iter()
+            .any(|key| tree.get(value, key).is_some())
+    };
     if !pairs.iter().all(|pair| is_service(pair.value)) {
         return None;
     }

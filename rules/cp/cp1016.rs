@@ -23,7 +23,11 @@ fn documents<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeC
         let span = tree.span(root);
         let line = span.of(tree.text).lines().next().unwrap_or_default();
         let span = Span::new(span.start, span.start + offset(line.len()));
-        cx.report_span(number, span, format!("a Compose file is a mapping, not {what}"))
-            .help("begin with `services:`");
+        cx.report_span(
+            number,
+            span,
+            format!("a Compose file is a mapping, not {what}"),
+        )
+        .help("begin with `services:`");
     }
 }

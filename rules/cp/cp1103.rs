@@ -16,20 +16,22 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         if name.starts_with(['.', '/', '~']) {
             finding.help("write `type: bind` for a folder of the host");
         } else if name.contains('/') {
-            finding.help(format!("write {} for a folder of the host", shown(&format!("./{name}"))));
+            finding.help(format!(
+                "write {} for a folder of the host",
+                shown(&format!("./{name}"))
+            ));
         }
     }
 }
 
 /// The volume that an item names. Silent about variables.
-fn volume<'c, 's>(
-    item: &'c ComposeValue<'s>,
-    cx: &ComposeCx<'c, 's>,
-) -> Option<Reference<'c, 's>> {
+fn volume<'c, 's>(item: &'c ComposeValue<'s>, cx: &ComposeCx<'c, 's>) -> Option<Reference<'c, 's>> {
     let (name, place, range) = if let Some(text) = item.text() {
         let expanded = cx.expanded(text);
         let mount = mount::Mount::parse(expanded.all()).ok()?;
-        let source = mount.source.filter(|_| mount.kind == mount::MountKind::Volume)?;
+        let source = mount
+            .source
+            .filter(|_| mount.kind == mount::MountKind::Volume)?;
         (source.range.of(text), item.place, source.range)
     } else {
         let source = item.get("source")?;

@@ -7,7 +7,10 @@ rule!(CP1109, on: [Compose(check)]);
 fn check(cx: &mut ComposeCx<'_, '_>) {
     let project = cx.project();
     let place = |gap: &&Gap| (gap.place.file, gap.place.span);
-    let circles = project.gaps.iter().filter(|it| it.kind == GapKind::ExtendsCycle);
+    let circles = project
+        .gaps
+        .iter()
+        .filter(|it| it.kind == GapKind::ExtendsCycle);
     // Each service of a circle finds it.
     let circle = circles.min_by_key(place).map(|gap| gap.place);
     for gap in &project.gaps {
@@ -27,7 +30,9 @@ fn check(cx: &mut ComposeCx<'_, '_>) {
             ),
             _ => continue,
         };
-        let span = cx.file(gap.place).and_then(|file| written(&file.tree, gap.place.node));
+        let span = cx
+            .file(gap.place)
+            .and_then(|file| written(&file.tree, gap.place.node));
         let finding = cx.report(gap.place, message);
         match (&gap.near, span) {
             (Some(near), Some(span)) => finding

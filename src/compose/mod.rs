@@ -23,6 +23,7 @@ pub mod dotenv;
 mod expand;
 pub mod interpolate;
 pub mod merge;
+mod misfit;
 pub mod model;
 pub mod mount;
 pub mod names;

@@ -7,66 +7,10 @@ use std::fmt;
 use crate::text::{is_slip, nearest};
 use crate::yaml::Resolved;
 
+pub use super::misfit::{Misfit, MisfitKind, Repair};
 use super::piece::shown;
 use super::shapes::{self, Object, Shape, Shapes};
 use super::value::{Data, Field, Place, Value};
-
-/// What is wrong with the shape of a value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Misfit {
-    /// What kind of mistake it is.
-    pub kind: MisfitKind,
-    /// The value or key to change. Nothing may be written there.
-    pub place: Place,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub help: Option<String>,
-    /// Where the same item stands for the first time.
-    pub first: Option<Place>,
-    /// How to put it right, where that is mechanical.
-    pub repair: Option<Repair>,
-}
-
-/// The kinds of mistakes in the shape of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum MisfitKind {
-    /// Services stand at the top, as in the first format of Compose.
-    LegacyFormat,
-    /// A key at the top that Compose does not know.
-    UnknownTopLevelKey,
-    /// A key that Compose does not know in its place.
-    UnknownKey,
-    /// A value of another type than Compose takes.
-    WrongType,
-    /// `include` is no list.
-    Include,
-    /// Nothing is written where a value is needed.
-    Null,
-    /// A word that is not in a closed list.
-    Enum,
-    /// A key that must be there is not.
-    Missing,
-    /// The same item twice in a list of different ones.
-    DuplicateItem,
-    /// A name that Compose does not allow.
-    Name,
-}
-
-/// What to do with the place of a misfit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Repair {
-    /// Write this text instead.
-    Rename(String),
-    /// Put the scalar in quotes.
-    Quote,
-    /// Make the scalar the one item of a list.
-    Wrap,
-    /// Delete the key with its value.
-    DeleteKey,
-    /// Delete the item.
-    DeleteItem,
-}
 
 /// Checks a file, or several merged ones, from the top.
 pub fn check(root: &Value<'_>) -> Vec<Misfit> {
@@ -167,6 +111,11 @@ impl Checker {
                 }
                 None => self.wrong(value, shape, name, field),
             },
+            Data::Mapping(_) if is_broken_text(value, shape, name) => {
+                let message = format!("the `: ` makes a mapping of {name}");
+                self.report(MisfitKind::WrongType, value.place, message)
+                    .help = Some("put the item in quotes".to_owned());
+            }
             Data::Mapping(_) => match shape.object {
                 Some(object) => self.object(value, self.shapes.object(object), name, field),
                 None => self.wrong(value, shape, name, field),
@@ -241,6 +190,10 @@ impl Checker {
         name: Name<'_>,
         field: Option<&Field<'_>>,
     ) {
+        // A template in braces: its keys are no text, and that is said elsewhere.
+        if value.fields().iter().any(|field| field.key.is_empty()) {
+            return;
+        }
         let resolved = value.resolved();
         let got = match (&value.data, resolved) {
             (Data::Sequence(_), _) => "a list",
@@ -254,12 +207,17 @@ impl Checker {
             (Data::Scalar { .. }, _) if shape.text && shape.words.is_empty() => {
                 (Some("put it in quotes"), Some(Repair::Quote))
             }
+            (Data::Scalar { .. }, _) if shape.list.is_some() && shape.object.is_some() => {
+                (Some("write a list, or a mapping with `NAME: value`"), None)
+            }
             (Data::Scalar { .. }, _) if shape.list.is_some() => (
                 Some("write it as an item of a list"),
                 Some(Repair::Wrap).filter(|_| takes(shape, resolved, self.shapes)),
             ),
             (Data::Scalar { .. }, _) => (None, None),
-            (Data::Mapping(_), Name::Item(_)) if shape.text => (Some("put the item in quotes"), None),
+            (Data::Mapping(_), Name::Item(_)) if shape.text => {
+                (Some("put the item in quotes"), None)
+            }
             (Data::Mapping(_), _) if shape.list.is_some() => {
                 (Some("write a list, with a `-` in front of each item"), None)
             }
@@ -345,7 +303,11 @@ impl Checker {
             .filter(|key| value.field(key).is_none())
             .collect();
         if object.is_mount() && value.get("type").and_then(Value::literal) == Some("bind") {
-            missing.extend(["source"].into_iter().filter(|it| value.field(it).is_none()));
+            missing.extend(
+                ["source"]
+                    .into_iter()
+                    .filter(|it| value.field(it).is_none()),
+            );
         }
         if !missing.is_empty() {
             let place = field.map_or_else(|| first_key(value), |it| it.key_place);
@@ -374,7 +336,10 @@ impl Checker {
         let is_top = matches!(name, Name::File);
         if is_top && self.is_legacy {
             // One for all of them.
-            let is_first = self.found.iter().all(|it| it.kind != MisfitKind::LegacyFormat);
+            let is_first = self
+                .found
+                .iter()
+                .all(|it| it.kind != MisfitKind::LegacyFormat);
             if is_first {
                 let message = format!("the service {} stands at the top", shown(key));
                 self.report(MisfitKind::LegacyFormat, field.key_place, message)
@@ -387,7 +352,7 @@ impl Checker {
         let (kind, message, help) = if is_top {
             (
                 MisfitKind::UnknownTopLevelKey,
-                format!("Compose knows no key {} at the top", shown(key)),
+                format!("there is no key {} at the top", shown(key)),
                 self.home_of_top(field, all),
             )
         } else {
@@ -412,13 +377,15 @@ impl Checker {
     fn home_of_top(&self, field: &Field<'_>, all: &Value<'_>) -> Option<String> {
         let key = &*field.key;
         let service = self.shapes.object(self.shapes.service);
-        Some(if is_service(&field.value) && all.field("services").is_some() {
-            "indent it below `services`".to_owned()
-        } else if service.keys.iter().any(|it| it.name == key) {
-            "move it into a service".to_owned()
-        } else {
-            "delete it, or begin its name with `x-` if it is your own".to_owned()
-        })
+        Some(
+            if is_service(&field.value) && all.field("services").is_some() {
+                "indent it below `services`".to_owned()
+            } else if service.keys.iter().any(|it| it.name == key) {
+                "move it into a service".to_owned()
+            } else {
+                "delete it, or begin its name with `x-` if it is your own".to_owned()
+            },
+        )
     }
 }
 
@@ -426,7 +393,11 @@ impl Checker {
 fn is_legacy(root: &Value<'_>, top: &Object) -> bool {
     let is_known =
         |key: &str| key.starts_with("x-") || top.keys.iter().any(|known| known.name == key);
-    let mut others = root.fields().iter().filter(|it| !is_known(&it.key)).peekable();
+    let mut others = root
+        .fields()
+        .iter()
+        .filter(|it| !is_known(&it.key))
+        .peekable();
     root.field("services").is_none()
         && others.peek().is_some()
         && others.all(|field| is_service(&field.value))
@@ -434,7 +405,17 @@ fn is_legacy(root: &Value<'_>, top: &Object) -> bool {
 
 /// True for what has the marks of a service.
 fn is_service(value: &Value<'_>) -> bool {
-    ["image", "build"].iter().any(|key| value.field(key).is_some())
+    ["image", "build"]
+        .iter()
+        .any(|key| value.field(key).is_some())
+}
+
+/// True for text with a `: ` that nobody meant: an item whose keys are no words.
+fn is_broken_text(value: &Value<'_>, shape: &Shape, name: Name<'_>) -> bool {
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || b"_-".contains(&byte);
+    let is_odd = |field: &Field<'_>| !field.key.is_empty() && !field.key.bytes().all(is_word);
+    let has_keys = !value.fields().is_empty();
+    matches!(name, Name::Item(_)) && shape.text && has_keys && value.fields().iter().all(is_odd)
 }
 
 /// The first key of a mapping, which stands for all of it.

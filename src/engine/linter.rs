@@ -74,7 +74,8 @@ impl Linter {
             .get(index)
             .map(|it| Path::new(it.name()));
         let project = path.and_then(|path| Project::load(path, workspace));
-        project.map_or_else(Vec::new, |project| {
+        project.map_or_else(Vec::new, |mut project| {
+            project.is_partial |= workspace.is_part(index);
             compose::check(&self.plan, &self.settings, &project)
         })
     }

@@ -400,7 +400,9 @@ impl<'s> Loader<'_, 's> {
     fn env_files(&mut self, entry: &Value<'s>, path: &Path) {
         let files = entry.get("env_file").map(Value::one_or_many);
         for written in files.unwrap_or_default() {
-            let Some(name) = written.literal() else { continue };
+            let Some(name) = written.literal() else {
+                continue;
+            };
             let target = normal(&path.parent().unwrap_or(path).join(name));
             if self.lookup.is_known(&target) && !self.lookup.exists(&target) {
                 self.gap(GapKind::NoEnvFile, written, name, None);

@@ -98,7 +98,10 @@ fn enter(service: usize, states: &mut [State], path: &mut Vec<(usize, usize)>) {
 /// A circle, begun with its first step in the files.
 fn in_order<'v, 's>(mut circle: Vec<Step<'v, 's>>) -> Vec<Step<'v, 's>> {
     let place = |step: &Step<'_, '_>| (step.to.place.file, step.to.place.span.start);
-    let first = circle.iter().enumerate().min_by_key(|(_, step)| place(step));
+    let first = circle
+        .iter()
+        .enumerate()
+        .min_by_key(|(_, step)| place(step));
     let first = first.map_or(0, |(at, _)| at);
     circle.rotate_left(first);
     circle
@@ -133,7 +136,12 @@ pub fn report_cycle<'x>(
     };
     let labels: Vec<_> = others
         .iter()
-        .map(|step| (step.to.place, format!("`{}` {does} `{}`", step.from, step.to.name)))
+        .map(|step| {
+            (
+                step.to.place,
+                format!("`{}` {does} `{}`", step.from, step.to.name),
+            )
+        })
         .collect();
     cx.report_reference(&first.to, message);
     for (place, label) in labels {

@@ -6,6 +6,7 @@ use crate::compose::value::{Data, Place, Value};
 use crate::finding::{Finding, Fix, Severity};
 use crate::project::compose::MAIN;
 use crate::text::nearest;
+use crate::yaml::Tree;
 
 use super::ComposeCx;
 use super::yaml_edits::{quoted, without_item, without_pair, wrapped, written};
@@ -13,7 +14,11 @@ use super::yaml_edits::{quoted, without_item, without_pair, wrapped, written};
 /// Reports everything in the shape of the project that is wrong in one way.
 pub fn report_misfits(kind: MisfitKind, cx: &mut ComposeCx<'_, '_>) {
     for misfit in cx.misfits().iter().filter(|it| it.kind == kind) {
-        report_misfit(misfit, cx);
+        let file = cx.file(misfit.place);
+        // What is wrong with a key that is no text is another matter.
+        if file.is_none_or(|file| !file.tree.is_odd_key(misfit.place.node)) {
+            report_misfit(misfit, cx);
+        }
     }
 }
 
@@ -98,7 +103,9 @@ pub fn soften(service: Service<'_, '_>, finding: &mut Finding) {
         && finding.severity == Severity::Error
     {
         finding.severity = Severity::Warning;
-        finding.note(format!("Compose fails once the profile `{profile}` is active."));
+        finding.note(format!(
+            "Compose fails once the profile `{profile}` is active."
+        ));
     }
 }
 
@@ -113,6 +120,11 @@ fn is_overlay(cx: &ComposeCx<'_, '_>) -> bool {
         && cx
             .services()
             .any(|service| origins.iter().all(|key| service.get(key).is_none()))
+}
+
+/// True if a file is a template that other programs fill in first: no YAML, and it shows.
+pub fn is_template(tree: &Tree<'_>) -> bool {
+    !tree.is_complete() && tree.text.contains("{%")
 }
 
 /// All that is wrong with the shape of a project.

@@ -31,16 +31,14 @@ pub use crate::facts::{
 };
 pub use crate::finding::{Finding, Fix};
 pub use crate::image::ImageRef;
-pub use crate::project::compose::{
-    ComposeFile, Gap, GapKind, MAIN as MAIN_FILES, Project, Role,
-};
+pub use crate::project::compose::{ComposeFile, Gap, GapKind, MAIN as MAIN_FILES, Project, Role};
 pub use crate::rule;
 pub use crate::rule::anchors::anchors;
 pub use crate::rule::apt_lists::{lacks_apt_lists, leaves_lists_unused};
 pub use crate::rule::caches::Cache;
 pub use crate::rule::compose_cycles::{cycles, report_cycle};
 pub use crate::rule::compose_rules::{
-    report_misfit, report_misfits, report_undefined, report_without_source, soften,
+    is_template, report_misfit, report_misfits, report_undefined, report_without_source, soften,
 };
 pub use crate::rule::daemons::{goes_away, managed_service};
 pub use crate::rule::downloads::script_reader;

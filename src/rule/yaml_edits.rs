@@ -103,11 +103,16 @@ fn without(tree: &Tree<'_>, parent: NodeId, spans: &[Span], at: usize) -> Option
     if !is_flow {
         return lines(tree.text, span);
     }
-    Some(match (at.checked_sub(1).and_then(|at| spans.get(at)), spans.get(at + 1)) {
-        (Some(before), _) => Span::new(before.end, span.end),
-        (None, Some(behind)) => Span::new(span.start, behind.start),
-        (None, None) => span,
-    })
+    Some(
+        match (
+            at.checked_sub(1).and_then(|at| spans.get(at)),
+            spans.get(at + 1),
+        ) {
+            (Some(before), _) => Span::new(before.end, span.end),
+            (None, Some(behind)) => Span::new(span.start, behind.start),
+            (None, None) => span,
+        },
+    )
 }
 
 /// The lines that a span fills. None if something else stands in front of it.

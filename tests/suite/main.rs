@@ -15,6 +15,7 @@ mod architecture;
 mod baseline;
 mod cards;
 mod cli;
+mod compose;
 mod config;
 mod docs;
 mod encoding;
