@@ -6,13 +6,8 @@ rule!(CP1101, on: [Service(check)]);
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     let mut all = service.dependencies();
-    all.extend(
-        service
-            .build()
-            .map(Build::context_services)
-            .unwrap_or_default(),
-    );
+    all.extend(service.contexts());
     for reference in all {
-        report_undefined("services", "service", &reference, cx);
+        report_undefined(service, "services", "service", &reference, cx);
     }
 }

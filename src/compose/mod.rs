@@ -23,6 +23,7 @@ pub mod dotenv;
 mod expand;
 pub mod interpolate;
 pub mod merge;
+mod misfit;
 pub mod model;
 pub mod mount;
 pub mod names;
@@ -35,4 +36,4 @@ mod shapes;
 pub mod value;
 
 pub use expand::{Expanded, Lookup, Origin, Segment};
-pub use piece::{Fault, Piece, Slot};
+pub use piece::{Fault, Piece, Slot, shown};

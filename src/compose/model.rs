@@ -129,6 +129,12 @@ impl<'v, 's> Service<'v, 's> {
         Some(Build { value })
     }
 
+    /// The services whose images its build uses.
+    pub fn contexts(self) -> Vec<Reference<'v, 's>> {
+        let build = self.build();
+        build.map(Build::context_services).unwrap_or_default()
+    }
+
     /// The services that it names in `depends_on`.
     pub fn depends_on(self) -> Vec<Reference<'v, 's>> {
         self.get("depends_on").map(names).unwrap_or_default()
@@ -250,6 +256,11 @@ impl<'v, 's> Build<'v, 's> {
     /// The build arguments.
     pub fn args(self) -> Vec<Pair<'v, 's>> {
         self.get("args").map(pairs).unwrap_or_default()
+    }
+
+    /// The secrets that it names.
+    pub fn secrets(self) -> Vec<Reference<'v, 's>> {
+        self.get("secrets").map(file_uses).unwrap_or_default()
     }
 
     /// The services that `additional_contexts` names, as `service:name`.

@@ -189,7 +189,7 @@ impl<'e> Piece<'e> {
 }
 
 /// A text as it is shown in a message: in backticks, on one line, not too long.
-pub(super) fn shown(text: &str) -> String {
+pub fn shown(text: &str) -> String {
     let mut out = String::from("`");
     let mut left = 30_usize;
     for c in text.chars() {

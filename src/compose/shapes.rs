@@ -39,6 +39,13 @@ pub(super) struct Object {
     pub rest: Option<(Shape, bool)>,
 }
 
+impl Object {
+    /// True for the long form of a mount.
+    pub(super) fn is_mount(&self) -> bool {
+        self.keys.iter().any(|key| key.name == "bind")
+    }
+}
+
 #[derive(Debug)]
 pub(super) struct Key {
     pub name: &'static str,

@@ -76,7 +76,8 @@ impl Linter {
         let text = workspace.sources().get(index);
         let path = text.map(|text| Path::new(text.name()));
         let project = path.and_then(|path| Project::load(path, workspace));
-        project.map_or_else(Suppressed::default, |project| {
+        project.map_or_else(Suppressed::default, |mut project| {
+            project.is_partial |= workspace.is_part(index);
             let findings = compose::check(&self.plan, &self.settings, &project, workspace);
             if self.comments == Comments::Ignored {
                 return Suppressed::none(findings);

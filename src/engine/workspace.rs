@@ -1,11 +1,12 @@
 //! All texts that are checked together, and what lies around them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use crate::project::compose::{Files, normal};
+use crate::project::compose::{Files, Project, normal};
 use crate::project::{Host, NoHost};
-use crate::text::Source;
+use crate::text::{Language, Source};
 
 /// The texts that are checked together, by their paths.
 pub struct Workspace<'w> {
@@ -14,6 +15,8 @@ pub struct Workspace<'w> {
     host: &'w dyn Host,
     /// The folder below which it can be known whether a file is there.
     root: Option<PathBuf>,
+    /// The Compose files that others include or extend, or are put on top of, found on first use.
+    parts: OnceLock<HashSet<usize>>,
 }
 
 impl<'w> Workspace<'w> {
@@ -31,12 +34,39 @@ impl<'w> Workspace<'w> {
             by_path: sources.iter().enumerate().map(path).collect(),
             host,
             root,
+            parts: OnceLock::new(),
         }
     }
 
     /// The world around the texts.
     pub fn host(&self) -> &'w dyn Host {
         self.host
+    }
+
+    /// True for a Compose file that another one brings into its project, so that what it lacks may
+    /// be there.
+    pub fn is_part(&self, index: usize) -> bool {
+        self.parts
+            .get_or_init(|| self.find_parts())
+            .contains(&index)
+    }
+
+    fn find_parts(&self) -> HashSet<usize> {
+        let mut parts = HashSet::new();
+        let names_others = |source: &&Source| {
+            let text = source.text();
+            text.contains("include") || text.contains("extends")
+        };
+        let compose = self
+            .sources
+            .iter()
+            .filter(|it| it.language() == Language::Compose);
+        for source in compose.filter(names_others) {
+            let project = Project::load(Path::new(source.name()), self);
+            let files = project.map(|project| project.files).unwrap_or_default();
+            parts.extend(files.iter().skip(1).map(|file| file.source));
+        }
+        parts
     }
 
     /// The texts.

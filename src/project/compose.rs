@@ -83,6 +83,8 @@ pub enum GapKind {
     ExtendsCycle,
     /// `include` names a file that is not there.
     NoIncludedFile,
+    /// `include` names an env file that is not there.
+    NoEnvFile,
     /// Files include each other in a circle.
     IncludeCycle,
 }
@@ -167,6 +169,7 @@ impl<'s> Project<'s> {
         let root = loader.extended(root, &path);
         let root = loader.included(root, &path, &mut vec![path.clone()]);
         let is_partial = loader.is_partial
+            || name.contains(".override.")
             || loader.files.iter().any(|file| !file.tree.is_complete())
             || loader.reader.is_cut;
         Some(Self {
@@ -368,6 +371,9 @@ impl<'s> Loader<'_, 's> {
     /// The file with what it includes below it.
     fn included(&mut self, root: Value<'s>, path: &Path, chain: &mut Vec<PathBuf>) -> Value<'s> {
         let mut all = root.clone();
+        // What is no list cannot be followed.
+        let is_scalar = |it: &Value<'_>| it.text().is_some() || !it.fields().is_empty();
+        self.is_partial |= root.get("include").is_some_and(is_scalar);
         for entry in root.get("include").map(Value::items).unwrap_or_default() {
             let paths = match entry.text() {
                 Some(_) => std::slice::from_ref(entry),
@@ -376,6 +382,7 @@ impl<'s> Loader<'_, 's> {
                     .map(Value::one_or_many)
                     .unwrap_or_default(),
             };
+            self.env_files(entry, path);
             let mut part: Option<Value<'s>> = None;
             for written in paths {
                 let Some(relative) = written.literal().filter(|it| !is_remote(it)) else {
@@ -406,6 +413,20 @@ impl<'s> Loader<'_, 's> {
             }
         }
         all
+    }
+
+    /// Looks whether the env files of an entry of `include` are there.
+    fn env_files(&mut self, entry: &Value<'s>, path: &Path) {
+        let files = entry.get("env_file").map(Value::one_or_many);
+        for written in files.unwrap_or_default() {
+            let Some(name) = written.literal() else {
+                continue;
+            };
+            let target = normal(&path.parent().unwrap_or(path).join(name));
+            if self.lookup.is_known(&target) && !self.lookup.exists(&target) {
+                self.gap(GapKind::NoEnvFile, written, name, None);
+            }
+        }
     }
 
     /// A file that is not there, or not to be known.

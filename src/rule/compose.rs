@@ -70,7 +70,14 @@ impl<'c, 's> ComposeCx<'c, 's> {
 
     /// Reports that something is wrong with a value or key: the smallest one whose edit ends it.
     pub fn report(&mut self, place: Place, message: impl Into<String>) -> &mut Finding {
-        self.report_span(place.file, place.span, message)
+        let span = self.visible(place);
+        self.report_span(place.file, span, message)
+    }
+
+    /// The bytes of a place; of a value that is not written, those of its key or dash.
+    fn visible(&self, place: Place) -> Span {
+        let file = self.file(place).filter(|_| place.span.is_empty());
+        file.map_or(place.span, |file| file.tree.visible(place.node))
     }
 
     /// Reports a part of the text of a scalar.
@@ -112,15 +119,21 @@ impl<'c, 's> ComposeCx<'c, 's> {
         })
     }
 
+    /// The last finding.
+    pub fn last(&mut self) -> Option<&mut Finding> {
+        self.findings.last_mut()
+    }
+
     /// Points the last finding at another place, also in another file of the project.
     pub fn label(&mut self, place: Place, message: impl Into<String>) {
+        let span = self.visible(place);
         let source = self.project.files.get(place.file).map(|file| file.source);
         if let (Some(finding), Some(source)) = (self.findings.last_mut(), source) {
             // Behind an anchor, both places can be the same one.
-            if (finding.file, finding.span) == (source, place.span) {
+            if (finding.file, finding.span) == (source, span) {
                 return;
             }
-            finding.label(place.span, message);
+            finding.label(span, message);
             if let Some(label) = finding.labels.last_mut() {
                 label.file = source;
             }

@@ -1,6 +1,5 @@
 //! Values of a Compose file by their grammars.
 
-
 use crate::compose::model::Service;
 use crate::compose::value::Value;
 use crate::compose::{Fault, Piece};

@@ -1,46 +1,130 @@
 //! What rules about Compose files share.
 
-use crate::compose::model::Reference;
-use crate::compose::schema::{self, MisfitKind};
-use crate::compose::value::Value;
+use crate::compose::model::{Reference, Service};
+use crate::compose::schema::{self, Misfit, MisfitKind, Repair};
+use crate::compose::value::{Data, Place, Value};
+use crate::finding::{Finding, Fix, Severity};
+use crate::project::compose::MAIN;
 use crate::text::nearest;
+use crate::yaml::Tree;
 
 use super::ComposeCx;
+use super::yaml_edits::{quoted, without_item, without_pair, wrapped, written};
 
 /// Reports everything in the shape of the project that is wrong in one way.
 pub fn report_misfits(kind: MisfitKind, cx: &mut ComposeCx<'_, '_>) {
     for misfit in cx.misfits().iter().filter(|it| it.kind == kind) {
-        let finding = cx.report(misfit.place, misfit.message.clone());
-        finding.help.clone_from(&misfit.help);
-        if let Some(first) = misfit.first {
-            finding.label(first, "it stands here first");
+        let file = cx.file(misfit.place);
+        // What is wrong with a key that is no text is another matter.
+        if file.is_none_or(|file| !file.tree.is_odd_key(misfit.place.node)) {
+            report_misfit(misfit, cx);
         }
     }
 }
 
+/// Reports one of the things that are wrong in the shape of the project.
+pub fn report_misfit<'x>(misfit: &Misfit, cx: &'x mut ComposeCx<'_, '_>) -> &'x mut Finding {
+    let repair = misfit.repair.as_ref();
+    let fix = repair.and_then(|repair| repaired(repair, misfit.place, cx));
+    let first = misfit.first.filter(|it| it.file == misfit.place.file);
+    let finding = cx.report(misfit.place, misfit.message.clone());
+    finding.help.clone_from(&misfit.help);
+    if let Some(first) = first {
+        finding.label(first.span, "it stands here first");
+    }
+    finding.fix(fix)
+}
+
+/// The edits that a repair stands for.
+fn repaired(repair: &Repair, place: Place, cx: &ComposeCx<'_, '_>) -> Option<Fix> {
+    let tree = &cx.file(place)?.tree;
+    let old = place.span.of(tree.text);
+    Some(match repair {
+        Repair::Rename(new) => Fix::unchecked(format!("write `{new}`"))
+            .replace(written(tree, place.node)?, new.as_str()),
+        Repair::Quote => Fix::safe("put it in quotes").replace(place.span, quoted(old)?),
+        Repair::Wrap => Fix::safe("make it a list").replace(place.span, wrapped(old)?),
+        Repair::DeleteKey => {
+            Fix::unchecked("delete the key").delete(without_pair(tree, place.node)?)
+        }
+        Repair::DeleteItem => Fix::safe("delete the item").delete(without_item(tree, place.node)?),
+    })
+}
+
 /// Reports a name that the mapping `kind` at the top does not have. Silent where not all of the
 /// project is known.
-pub fn report_undefined(
+pub fn report_undefined<'x>(
+    service: Service<'_, '_>,
     kind: &str,
     what: &str,
     reference: &Reference<'_, '_>,
-    cx: &mut ComposeCx<'_, '_>,
-) {
+    cx: &'x mut ComposeCx<'_, '_>,
+) -> Option<&'x mut Finding> {
     let name = reference.name;
-    if !cx.is_whole() || name.is_empty() || name.contains('$') {
-        return;
+    if name.is_empty() || name.contains('$') || !is_undefined(kind, name, cx) {
+        return None;
     }
     let known = cx.root().get(kind).map(Value::fields).unwrap_or_default();
-    if known.iter().any(|field| field.key == name) {
-        return;
-    }
-    let near = nearest(name, known.iter().map(|field| &*field.key)).map(str::to_owned);
+    let names = known.iter().map(|field| &*field.key);
+    let help = match nearest(name, names) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("define it under `{kind}`"),
+    };
     let finding = cx.report_reference(reference, format!("there is no {what} `{name}`"));
-    if let Some(near) = near {
-        finding.help(format!("did you mean `{near}`?"));
-    } else {
-        finding.help(format!("define it under `{kind}`"));
+    finding.help(help);
+    soften(service, finding);
+    Some(finding)
+}
+
+/// Reports secrets or configs in their long form that do not say which one they are.
+pub fn report_without_source(list: &Value<'_>, what: &str, cx: &mut ComposeCx<'_, '_>) {
+    for item in list.items().iter().filter(|it| it.get("source").is_none()) {
+        if let Some(first) = item.fields().first() {
+            let message = format!("a {what} has no `source` here");
+            cx.report(first.key_place, message)
+                .help(format!("add `source`, the name of the {what}"));
+        }
     }
+}
+
+/// True if the mapping `kind` at the top surely lacks a name.
+fn is_undefined(kind: &str, name: &str, cx: &ComposeCx<'_, '_>) -> bool {
+    let known = cx.root().get(kind);
+    let is_there = match known.map(|it| &it.data) {
+        Some(Data::Unknown | Data::Sequence(_)) => true,
+        _ => known.is_some_and(|it| it.field(name).is_some()),
+    };
+    !is_there && cx.is_whole() && !is_overlay(cx)
+}
+
+/// Makes an error a warning in a service that only runs on demand: the rest works without it.
+pub fn soften(service: Service<'_, '_>, finding: &mut Finding) {
+    if let Some(profile) = service.profiles().next()
+        && finding.severity == Severity::Error
+    {
+        finding.severity = Severity::Warning;
+        finding.note(format!(
+            "Compose fails once the profile `{profile}` is active."
+        ));
+    }
+}
+
+/// True if the project is one file that is made to be put on top of another one: it does not go by
+/// the name of a main file, and a service in it has nothing to run.
+fn is_overlay(cx: &ComposeCx<'_, '_>) -> bool {
+    let main = cx.project().files.first();
+    let name = main.and_then(|file| file.path.file_name());
+    let is_main = name.is_some_and(|name| MAIN.iter().any(|main| name == *main));
+    let origins = ["image", "build", "provider", "extends"];
+    !is_main
+        && cx
+            .services()
+            .any(|service| origins.iter().all(|key| service.get(key).is_none()))
+}
+
+/// True if a file is a template that other programs fill in first: no YAML, and it shows.
+pub fn is_template(tree: &Tree<'_>) -> bool {
+    !tree.is_complete() && tree.text.contains("{%")
 }
 
 /// All that is wrong with the shape of a project.

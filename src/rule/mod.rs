@@ -3,6 +3,7 @@
 //! A rule is data: what its card says, which nodes it looks at, and a function for each. It holds
 //! no state; what it needs to know of other instructions is in the model and in the facts.
 
+mod anchors;
 mod apt_lists;
 mod before;
 pub mod buildkit;
@@ -13,6 +14,7 @@ mod compose_addresses;
 mod compose_commands;
 mod compose_conflicts;
 mod compose_credentials;
+mod compose_cycles;
 mod compose_files;
 mod compose_grammar;
 mod compose_host;
@@ -44,6 +46,7 @@ mod style;
 mod texts;
 mod values;
 mod variables;
+mod yaml_edits;
 
 use std::any::Any;
 

@@ -7,7 +7,7 @@ pub use crate::compose::schema::{Misfit, MisfitKind};
 pub use crate::compose::value::{Data, Field, Place, Value as ComposeValue};
 pub use crate::compose::{
     Expanded, Fault, Lookup, Piece, Slot, address, command, dotenv, interpolate, mount,
-    names as grammar, port, quantity,
+    names as grammar, port, quantity, shown,
 };
 pub use crate::dockerfile::ast::{
     Add, Arg, Argument, Command as Form, Comment, Copy, CopySource, Expose, Flag, From,
@@ -35,8 +35,11 @@ pub use crate::facts::{
 pub use crate::finding::{Applicability, Finding, Fix};
 pub use crate::image::{self, ImageRef};
 pub use crate::project::clean;
-pub use crate::project::compose::{ComposeFile, Gap, GapKind, MAIN, OVERRIDES, Project, Role};
+pub use crate::project::compose::{
+    ComposeFile, Gap, GapKind, MAIN, MAIN as MAIN_FILES, OVERRIDES, Project, Role,
+};
 pub use crate::rule;
+pub use crate::rule::anchors::anchors;
 pub use crate::rule::apt_lists::{lacks_apt_lists, leaves_lists_unused};
 pub use crate::rule::caches::Cache;
 pub use crate::rule::compose_addresses::StaticAddress;
@@ -45,6 +48,7 @@ pub use crate::rule::compose_conflicts::{is_addition, is_set};
 pub use crate::rule::compose_credentials::{
     defaults, is_credential, is_place_holder, is_set_to_credential, without_variables,
 };
+pub use crate::rule::compose_cycles::{cycles, report_cycle};
 pub use crate::rule::compose_files::{EnvFile, env_files};
 pub use crate::rule::compose_grammar::{
     DURATIONS, brief, known_number, read_value, report_fault, rewrite, values_at,
@@ -55,7 +59,9 @@ pub use crate::rule::compose_images::{PulledImage, capability, pulled_image};
 pub use crate::rule::compose_mounts::MountPoint;
 pub use crate::rule::compose_ports::PublishedPort;
 pub use crate::rule::compose_published::{Published, published};
-pub use crate::rule::compose_rules::{report_misfits, report_undefined};
+pub use crate::rule::compose_rules::{
+    is_template, report_misfit, report_misfits, report_undefined, report_without_source, soften,
+};
 pub use crate::rule::compose_values::{
     added_lines, each_scalar, flag, in_pair, is_all_there, is_own_service, is_privileged, is_root,
     known, known_text, pair_value, with_image,
@@ -82,11 +88,14 @@ pub use crate::rule::style::{
     place_in, reads_plain, repaired, report_order, requoted, scalars, short, written,
 };
 pub use crate::rule::values::{expanded_words, shell_expansion, substitution};
+pub use crate::rule::yaml_edits::{line_break, quoted, without_mark, without_pair, written};
 pub use crate::rule::{ComposeCx, Cx, LabelType, Rule, Settings, VariableUse};
 pub use crate::shell::{
     Arguments, Command, Dialect, Link, Origin, Pipe, Redirection, RedirectionKind, Script, Status,
     Syntax, Word as ShellWord,
 };
 pub use crate::text::{MappedText, Problem, Range, Span, Word, nearest, offset};
-pub use crate::yaml::{Kind as NodeKind, NodeId, Resolved, Style};
+pub use crate::yaml::{
+    Document, Kind as NodeKind, NodeId, Pair as NodePair, Resolved, Style, Tree,
+};
 pub use serde::{Deserialize, Serialize};

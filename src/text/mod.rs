@@ -16,4 +16,4 @@ pub use problem::{Phase, Problem};
 pub use source::{Encoding, Language, Source};
 pub use span::Span;
 pub use span::offset;
-pub use suggest::nearest;
+pub use suggest::{is_slip, nearest};

@@ -14,6 +14,11 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// True if two words are one typing error apart.
+pub fn is_slip(word: &str, other: &str) -> bool {
+    strsim::osa_distance(word, other) == 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::nearest;

@@ -283,10 +283,13 @@ impl<'s> Reader<'s> {
     fn tag(&self, tag: &granit_parser::Tag, at: &granit_parser::Span) -> Option<Tag<'s>> {
         let range = at.tag_span()?.byte_range()?;
         let span = Span::new(offset(range.start), offset(range.end));
+        let text = span.of(self.text);
+        // The parser knows the types of YAML 1.2 only: no `!!merge`, no `!!binary`.
+        let core = tag.core_suffix().or_else(|| text.strip_prefix("!!"));
         Some(Tag {
-            text: span.of(self.text),
+            text,
             span,
-            core: tag.core_suffix().map(str::to_owned),
+            core: core.map(str::to_owned),
         })
     }
 

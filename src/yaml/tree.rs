@@ -201,6 +201,33 @@ impl<'s> Tree<'s> {
         marks.into_iter().flatten().fold(node.span, Span::join)
     }
 
+    /// True for a mapping or sequence that is the key of a mapping.
+    pub fn is_odd_key(&self, id: NodeId) -> bool {
+        let node = self.node(id);
+        let parent = node.parent.map(|parent| &self.node(parent).kind);
+        let is_key =
+            matches!(parent, Some(Kind::Mapping(pairs)) if pairs.iter().any(|it| it.key == id));
+        is_key && matches!(node.kind, Kind::Mapping(_) | Kind::Sequence(_))
+    }
+
+    /// The place of a node; of a value that is not written, that of its key or dash.
+    pub fn visible(&self, id: NodeId) -> Span {
+        let node = self.node(id);
+        let parent = node.parent.filter(|_| node.span.is_empty());
+        let beside = match parent.map(|it| &self.node(it).kind) {
+            Some(Kind::Mapping(pairs)) => {
+                let pair = pairs.iter().find(|it| it.value == id);
+                pair.map(|it| self.span(it.key))
+            }
+            Some(Kind::Sequence(items)) => items
+                .iter()
+                .find(|it| it.value == id)
+                .and_then(|it| it.dash),
+            _ => None,
+        };
+        beside.unwrap_or(node.span)
+    }
+
     /// True if the text could be read to its end.
     pub fn is_complete(&self) -> bool {
         self.problems.is_empty()

@@ -16,6 +16,7 @@ mod baseline;
 mod buildkit;
 mod cards;
 mod cli;
+mod compose;
 mod config;
 mod docs;
 mod encoding;
