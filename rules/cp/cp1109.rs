@@ -32,7 +32,7 @@ fn check(cx: &mut ComposeCx<'_, '_>) {
         };
         let span = cx
             .file(gap.place)
-            .and_then(|file| written(&file.tree, gap.place.node));
+            .and_then(|file| written_text(&file.tree, gap.place.node));
         let finding = cx.report(gap.place, message);
         match (&gap.near, span) {
             (Some(near), Some(span)) => finding

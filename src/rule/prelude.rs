@@ -88,7 +88,7 @@ pub use crate::rule::style::{
     place_in, reads_plain, repaired, report_order, requoted, scalars, short, written,
 };
 pub use crate::rule::values::{expanded_words, shell_expansion, substitution};
-pub use crate::rule::yaml_edits::{line_break, quoted, without_mark, without_pair, written};
+pub use crate::rule::yaml_edits::{line_break, quoted, without_mark, without_pair, written_text};
 pub use crate::rule::{ComposeCx, Cx, LabelType, Rule, Settings, VariableUse};
 pub use crate::shell::{
     Arguments, Command, Dialect, Link, Origin, Pipe, Redirection, RedirectionKind, Script, Status,

@@ -48,7 +48,7 @@ pub fn without_mark(tree: &Tree<'_>, mark: Span) -> Span {
 
 /// The bytes of the text of a scalar without its quotes. None for text over several lines and for
 /// other nodes.
-pub fn written(tree: &Tree<'_>, node: NodeId) -> Option<Span> {
+pub fn written_text(tree: &Tree<'_>, node: NodeId) -> Option<Span> {
     let span = tree.span(node);
     match tree.scalar(node)?.style {
         Style::Plain => Some(span),
