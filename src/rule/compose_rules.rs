@@ -9,7 +9,7 @@ use crate::text::nearest;
 use crate::yaml::Tree;
 
 use super::ComposeCx;
-use super::yaml_edits::{quoted, without_item, without_pair, wrapped, written};
+use super::yaml_edits::{quoted, without_item, without_pair, wrapped, written_text};
 
 /// Reports everything in the shape of the project that is wrong in one way.
 pub fn report_misfits(kind: MisfitKind, cx: &mut ComposeCx<'_, '_>) {
@@ -41,7 +41,7 @@ fn repaired(repair: &Repair, place: Place, cx: &ComposeCx<'_, '_>) -> Option<Fix
     let old = place.span.of(tree.text);
     Some(match repair {
         Repair::Rename(new) => Fix::unchecked(format!("write `{new}`"))
-            .replace(written(tree, place.node)?, new.as_str()),
+            .replace(written_text(tree, place.node)?, new.as_str()),
         Repair::Quote => Fix::safe("put it in quotes").replace(place.span, quoted(old)?),
         Repair::Wrap => Fix::safe("make it a list").replace(place.span, wrapped(old)?),
         Repair::DeleteKey => {
