@@ -35,7 +35,19 @@ pub use crate::project::compose::{ComposeFile, Gap, GapKind, Project, Role};
 pub use crate::rule;
 pub use crate::rule::apt_lists::{lacks_apt_lists, leaves_lists_unused};
 pub use crate::rule::caches::Cache;
+pub use crate::rule::compose_commands::{command_texts, commands, is_script_flag, is_shell};
+pub use crate::rule::compose_network::{
+    OpenPort, has_container_port, hosts_with_ports, image_port, published_ports, repository,
+    share_network,
+};
+pub use crate::rule::compose_project::{
+    dash_of, has_healthcheck, is_cast_flag, is_flag, is_job, mount_targets, new_key, short,
+    used_resources,
+};
 pub use crate::rule::compose_rules::{report_misfits, report_undefined};
+pub use crate::rule::compose_values::{
+    each_scalar, in_quotes, is_on_one_line, is_plain, line_break, named_values, own_lines, written,
+};
 pub use crate::rule::daemons::{goes_away, managed_service};
 pub use crate::rule::downloads::script_reader;
 pub use crate::rule::entrypoint::entrypoint_in_force;
@@ -60,3 +72,4 @@ pub use crate::shell::{
     Syntax,
 };
 pub use crate::text::{MappedText, Problem, Range, Span, Word, nearest, offset};
+pub use crate::yaml::{Kind as YamlKind, Resolved, Style};

@@ -1,0 +1,28 @@
+//! CP3020 file-name.
+
+use crate::rule::prelude::*;
+
+rule!(CP3020, on: [ComposeFile(check)]);
+
+fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c, 's>) {
+    let name = file
+        .path
+        .file_name()
+        .and_then(|it| it.to_str())
+        .unwrap_or_default();
+    let Some(better) = name
+        .strip_prefix("docker-")
+        .filter(|it| it.starts_with("compose."))
+    else {
+        return;
+    };
+    let better = better.replace(".yml", ".yaml");
+    let first = file.tree.documents.iter().filter_map(|it| it.root).next();
+    let Some(pair) = first.and_then(|root| file.tree.pairs(root).first()) else {
+        return;
+    };
+    let span = file.tree.span(pair.key);
+    let message = format!("`{name}` is the name of old: Compose prefers `{better}`");
+    cx.report_span(number, span, message)
+        .help(format!("rename it to `{better}`"));
+}
