@@ -42,7 +42,7 @@ fn base_sixty(text: &str) -> Option<u64> {
         return None;
     }
     parts.try_fold(first.parse().ok()?, |sum: u64, part| {
-        let digit = part.parse().ok().filter(|digit| *digit < 60_u64)?;
+        let digit = part.parse::<u64>().ok().filter(|digit| *digit < 60)?;
         (is_number(part) && part.len() < 3).then_some(sum.checked_mul(60)? + digit)
     })
 }

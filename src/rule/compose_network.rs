@@ -112,7 +112,7 @@ pub fn has_container_port(service: Service<'_, '_>, port: u16, cx: &ComposeCx<'_
 
 /// The networks of a service by the names that the engine knows them by. None if they are not
 /// known, or if it has none of its own.
-pub fn network_names<'c>(service: Service<'c, '_>, cx: &ComposeCx<'c, '_>) -> Option<Vec<&'c str>> {
+fn network_names<'c>(service: Service<'c, '_>, cx: &ComposeCx<'c, '_>) -> Option<Vec<&'c str>> {
     if service.has("network_mode") || service.has("provider") {
         return None;
     }

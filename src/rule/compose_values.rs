@@ -68,7 +68,7 @@ fn descend<'v, 's>(
 }
 
 /// How a scalar is written; none for other values.
-pub fn style(place: Place, cx: &ComposeCx<'_, '_>) -> Option<Style> {
+fn style(place: Place, cx: &ComposeCx<'_, '_>) -> Option<Style> {
     Some(cx.file(place)?.tree.scalar(place.node)?.style)
 }
 
@@ -97,7 +97,7 @@ pub fn line_break(place: Place, cx: &ComposeCx<'_, '_>) -> &'static str {
 }
 
 /// The blanks in front of a place, if there is nothing else on its line.
-pub fn indentation<'c>(place: Place, cx: &ComposeCx<'c, '_>) -> Option<&'c str> {
+pub(super) fn indentation<'c>(place: Place, cx: &ComposeCx<'c, '_>) -> Option<&'c str> {
     let text = cx.file(place)?.text.text();
     let before = text.get(..place.span.start as usize)?;
     let line = before.rsplit('\n').next()?.trim_start_matches('\u{feff}');
