@@ -25,9 +25,9 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
             let own = |it: &&NamedValue<'_, '_>| it.name == name && it.value.is_some();
             let pair = environment.iter().rev().find(own);
             let message = if pair.is_some() {
-                format!("Compose replaces `${name}` itself, not with the value in the container")
+                format!("`${name}` is replaced by Compose, not by the value in the container")
             } else if part.in_shell && is_set_by_script(text, name) {
-                format!("Compose replaces `${name}` before the script that sets it runs")
+                format!("`${name}` is replaced by Compose before the script that sets it runs")
             } else {
                 continue;
             };

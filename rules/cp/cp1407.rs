@@ -26,7 +26,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         let form = format!("{{type: volume, source: {name}, target: \"/{target}\"}}");
         let can_fix = options.is_none() && is_on_one_line(item.place, cx);
         let fix = Fix::unchecked("use the long form").replace(item.span(), form);
-        let message = format!("Compose takes `{name}:` for a Windows drive, not for a volume");
+        let message = format!("`{name}:` is a Windows drive to Compose, not a volume");
         let finding = cx.report_part(item.place, Range::new(0, 1), message);
         finding.help("give the volume a longer name, or use the long form");
         finding.fix(can_fix.then_some(fix));

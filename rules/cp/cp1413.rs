@@ -34,7 +34,7 @@ fn check(cx: &mut ComposeCx<'_, '_>) {
         }
         let fix = (!text.contains("${")).then_some(fix);
         let what = if in_hash { "hash" } else { "password" };
-        let message = format!("Compose takes this part of the {what} for a variable");
+        let message = format!("this part of the {what} is a variable to Compose");
         let finding = cx.report_part(place, range, message);
         finding.help("write `$$` for each `$`").fix(fix);
     }

@@ -7,9 +7,9 @@ rule!(CP1415, on: [Compose(check)]);
 fn check(cx: &mut ComposeCx<'_, '_>) {
     let mut first = std::collections::HashMap::new();
     let mut found = Vec::new();
-    each_scalar(cx.root(), &mut |value, _| {
+    each_scalar(cx.root(), &mut |value, path| {
         let text = value.text().unwrap_or_default();
-        if !text.contains("${") {
+        if !text.contains("${") || is_variant(path, cx) {
             return;
         }
         for variable in interpolate::Template::parse(text).variables() {
@@ -17,7 +17,9 @@ fn check(cx: &mut ComposeCx<'_, '_>) {
                 continue;
             };
             let default = word.text();
-            if default.is_empty() || default.contains('$') {
+            // What is all of a value is a choice of its own, if it has blanks.
+            let is_command = variable.range.of(text) == text && default.contains(' ');
+            if default.is_empty() || default.contains('$') || is_command {
                 continue;
             }
             let known =
@@ -40,4 +42,11 @@ fn check(cx: &mut ComposeCx<'_, '_>) {
         finding.help("use one default, or two variables");
         finding.label(span, "another default");
     }
+}
+
+/// True in services that a profile chooses: they are variants of each other.
+fn is_variant(path: &[&str], cx: &ComposeCx<'_, '_>) -> bool {
+    let name = path.get(1).filter(|_| path.first() == Some(&"services"));
+    let service = name.and_then(|name| cx.service(name));
+    service.is_some_and(|it| it.profiles().next().is_some())
 }

@@ -61,7 +61,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         };
         let is_off = other.has("healthcheck") && has_healthcheck(other) == Some(false);
         let has_none = !other.has("healthcheck")
-            && cx.is_whole()
+            && is_complete(cx)
             && !other.has("extends")
             && repository(other).is_some_and(|it| WITHOUT.contains(&it));
         if !is_off && !has_none {

@@ -30,7 +30,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
             let fix = meant.filter(|_| option.range.of(text) == name);
             let fix = fix.map(|it| Fix::unchecked(format!("write `{it}`")).replace(span, it));
             let message = format!(
-                "Compose knows no mount option `{}` and ignores it",
+                "no mount option is called `{}`, so Compose ignores it",
                 short(name)
             );
             let help = match meant {

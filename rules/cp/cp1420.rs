@@ -5,7 +5,7 @@ use crate::rule::prelude::*;
 rule!(CP1420, on: [Service(check)]);
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    if !cx.is_whole() {
+    if !is_complete(cx) {
         return;
     }
     let mut all = service.links("links");

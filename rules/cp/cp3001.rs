@@ -18,7 +18,10 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
         };
         let lines = own_lines(place, cx).map(|lines| with_blank(lines, file.text.text()));
         let fix = lines.map(|lines| Fix::safe("delete the line").delete(lines));
-        let finding = cx.report(place, "Compose ignores `version`, and says so each time");
+        let finding = cx.report(
+            place,
+            "`version` is obsolete: Compose ignores it and says so each time",
+        );
         finding.help("delete the line").fix(fix);
     }
 }

@@ -5,7 +5,7 @@ use crate::rule::prelude::*;
 rule!(CP3008, on: [Service(check)]);
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    let Some(field) = service.field("healthcheck").filter(|_| cx.is_whole()) else {
+    let Some(field) = service.field("healthcheck").filter(|_| is_complete(cx)) else {
         return;
     };
     if has_healthcheck(service) != Some(true) {

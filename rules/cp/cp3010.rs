@@ -9,7 +9,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     let driver = logging.and_then(|it| it.value.get("driver"));
     let is_json = driver.is_none_or(|it| it.text() == Some("json-file"));
     let limit = service.at(&["logging", "options", "max-size"]);
-    if is_json && limit.is_none() && cx.is_whole() && !service.has("provider") {
+    if is_json && limit.is_none() && is_complete(cx) && !service.has("provider") {
         let place = logging.map_or(service.field.key_place, |it| it.key_place);
         let message = format!("the log of `{}` grows without end", service.name);
         cx.report(place, message)

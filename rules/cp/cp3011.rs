@@ -14,8 +14,7 @@ const KINDS: [(&str, &str); 5] = [
 
 fn check(cx: &mut ComposeCx<'_, '_>) {
     // A fragment or an overlay leaves the use to others.
-    let is_part = |it: Service<'_, '_>| !it.has("image") && !it.has("build") && !it.has("provider");
-    if !cx.is_whole() || cx.services().next().is_none() || cx.services().any(is_part) {
+    if !is_complete(cx) || cx.services().next().is_none() {
         return;
     }
     for (kind, what) in KINDS {

@@ -28,7 +28,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         let Some(parent) = service.at(above) else {
             continue;
         };
-        let merges = parent.fields().iter().any(|it| it.is_merged);
+        let merges = written(parent.place, cx).contains("<<");
         let Some(field) = parent.field(key).filter(|_| !merges) else {
             continue;
         };

@@ -25,7 +25,7 @@ const STORES: [(&str, &str, &str); 12] = [
 ];
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    let Some(repository) = repository(service).filter(|_| cx.is_whole()) else {
+    let Some(repository) = repository(service).filter(|_| is_complete(cx)) else {
         return;
     };
     let store = STORES.iter().find(|(name, ..)| *name == repository);
@@ -57,7 +57,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     if is_moved || is_test || is_kept || runs_other && targets.is_empty() && !is_options(service) {
         return;
     }
-    let message = format!("the data in `{folder}` is lost when the container is removed");
+    let message = format!("no named volume keeps the data in `{folder}`");
     let finding = cx.report(image.place, message);
     finding.help(format!("mount a volume at `{folder}`"));
 }

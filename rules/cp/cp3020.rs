@@ -10,13 +10,10 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
         .file_name()
         .and_then(|it| it.to_str())
         .unwrap_or_default();
-    let Some(better) = name
-        .strip_prefix("docker-")
-        .filter(|it| it.starts_with("compose."))
-    else {
+    if !matches!(name, "docker-compose.yml" | "docker-compose.yaml") {
         return;
-    };
-    let better = better.replace(".yml", ".yaml");
+    }
+    let better = "compose.yaml";
     let first = file.tree.documents.iter().filter_map(|it| it.root).next();
     let Some(pair) = first.and_then(|root| file.tree.pairs(root).first()) else {
         return;

@@ -38,6 +38,18 @@ pub fn commands<'v, 's>(service: Service<'v, 's>) -> Vec<&'v Value<'s>> {
     found
 }
 
+/// True if the entrypoint is a shell with `-c` at its end: the command is its script.
+pub fn takes_script(service: Service<'_, '_>) -> bool {
+    let items = service
+        .get("entrypoint")
+        .map(Value::items)
+        .unwrap_or_default();
+    let text = |item: Option<&Value<'_>>, fits: fn(&str) -> bool| {
+        item.and_then(Value::text).is_some_and(fits)
+    };
+    text(items.first(), is_shell) && text(items.last(), is_script_flag)
+}
+
 /// All texts of the commands of a service, and of its health check.
 pub fn command_texts<'v, 's>(service: Service<'v, 's>) -> Vec<CommandText<'v, 's>> {
     let mut found = Vec::new();
@@ -49,9 +61,7 @@ pub fn command_texts<'v, 's>(service: Service<'v, 's>) -> Vec<CommandText<'v, 's
         }
         found.extend(of_list(value.items()));
     }
-    let entrypoint = service.get("entrypoint").map(Value::items);
-    let last = entrypoint.and_then(|items| items.last()?.text());
-    if last.is_some_and(is_script_flag) {
+    if takes_script(service) {
         for text in &mut found {
             text.in_shell = true;
         }

@@ -106,6 +106,13 @@ pub fn short(text: &str) -> String {
     out
 }
 
+/// True if all of the project is known, and no service waits for another file to be put on top of
+/// it.
+pub fn is_complete(cx: &ComposeCx<'_, '_>) -> bool {
+    let runs = |it: Service<'_, '_>| ["image", "build", "provider"].iter().any(|key| it.has(key));
+    cx.is_whole() && cx.services().all(runs)
+}
+
 /// True if a service has a health check of its own, false if it switches off that of its image.
 /// None if it says nothing about it, or that depends on a variable.
 pub fn has_healthcheck(service: Service<'_, '_>) -> Option<bool> {
@@ -173,7 +180,11 @@ pub fn used_resources(kind: &str, cx: &ComposeCx<'_, '_>) -> Option<Vec<String>>
                 let spec = service.at(&["credential_spec", "config"]);
                 used.extend(spec.and_then(Value::text).map(str::to_owned));
             }
-            _ => add(&mut used, service.get(kind))?,
+            _ => {
+                add(&mut used, service.get(kind))?;
+                // The name of a network can stand here, too.
+                used.extend(service.literal("network_mode").map(str::to_owned));
+            }
         }
     }
     Some(used)
@@ -186,9 +197,7 @@ fn volume_of(item: &Value<'_>, cx: &ComposeCx<'_, '_>) -> Option<Option<String>>
         return Some(Some(cx.expanded(source).known()?.to_owned()));
     };
     let expanded = cx.expanded(text);
-    let Ok(mount) = Mount::parse(expanded.all()) else {
-        return Some(None);
-    };
+    let mount = Mount::parse(expanded.all()).ok()?;
     match mount.kind {
         MountKind::Bind | MountKind::Anonymous => Some(None),
         MountKind::Volume => Some(Some(mount.source?.value?)),

@@ -114,7 +114,16 @@ pub fn own_lines(place: Place, cx: &ComposeCx<'_, '_>) -> Option<Span> {
     let (span, count) = match &tree.node(parent).kind {
         Kind::Mapping(pairs) => {
             let own = |it: &&crate::yaml::Pair| it.key == place.node || it.value == place.node;
-            (tree.pair_span(*pairs.iter().find(own)?), pairs.len())
+            let pair = *pairs.iter().find(own)?;
+            let key = tree.span(pair.key);
+            // A value that is not written has no place of its own.
+            let colon = Span::new(key.end, key.end + 1);
+            let span = if tree.is_absent(pair.value) && colon.of(tree.text) == ":" {
+                key.join(colon)
+            } else {
+                tree.pair_span(pair)
+            };
+            (span, pairs.len())
         }
         Kind::Sequence(items) => {
             let item = items.iter().find(|item| item.value == place.node)?;

@@ -35,14 +35,16 @@ pub use crate::project::compose::{ComposeFile, Gap, GapKind, Project, Role};
 pub use crate::rule;
 pub use crate::rule::apt_lists::{lacks_apt_lists, leaves_lists_unused};
 pub use crate::rule::caches::Cache;
-pub use crate::rule::compose_commands::{command_texts, commands, is_script_flag, is_shell};
+pub use crate::rule::compose_commands::{
+    command_texts, commands, is_script_flag, is_shell, takes_script,
+};
 pub use crate::rule::compose_network::{
     OpenPort, has_container_port, hosts_with_ports, image_port, published_ports, repository,
     share_network,
 };
 pub use crate::rule::compose_project::{
-    dash_of, has_healthcheck, is_cast_flag, is_flag, is_job, mount_targets, new_key, short,
-    used_resources,
+    dash_of, has_healthcheck, is_cast_flag, is_complete, is_flag, is_job, mount_targets, new_key,
+    short, used_resources,
 };
 pub use crate::rule::compose_rules::{report_misfits, report_undefined};
 pub use crate::rule::compose_values::{
