@@ -57,10 +57,25 @@ pub use crate::rule::compose_host::{Mounted, mounts};
 pub use crate::rule::compose_image_faults::image_fault;
 pub use crate::rule::compose_images::{PulledImage, capability, pulled_image};
 pub use crate::rule::compose_mounts::MountPoint;
+pub use crate::rule::compose_network::{
+    OpenPort, has_container_port, hosts_with_ports, image_port, published_ports, repository,
+    share_network,
+};
 pub use crate::rule::compose_ports::PublishedPort;
+pub use crate::rule::compose_practice::{
+    each_value, in_quotes, is_on_one_line, is_plain, line_break_at, named_values, own_lines,
+    raw_text,
+};
+pub use crate::rule::compose_project::{
+    dash_of, has_healthcheck, is_cast_flag, is_complete, is_flag, is_job, mount_targets, new_key,
+    short, used_resources,
+};
 pub use crate::rule::compose_published::{Published, published};
 pub use crate::rule::compose_rules::{
     is_template, report_misfit, report_misfits, report_undefined, report_without_source, soften,
+};
+pub use crate::rule::compose_strings::{
+    command_texts, commands, is_script_flag, is_shell, takes_script,
 };
 pub use crate::rule::compose_values::{
     added_lines, each_scalar, flag, in_pair, is_all_there, is_own_service, is_privileged, is_root,
@@ -96,6 +111,6 @@ pub use crate::shell::{
 };
 pub use crate::text::{MappedText, Problem, Range, Span, Word, nearest, offset};
 pub use crate::yaml::{
-    Document, Kind as NodeKind, NodeId, Pair as NodePair, Resolved, Style, Tree,
+    Document, Kind as NodeKind, Kind as YamlKind, NodeId, Pair as NodePair, Resolved, Style, Tree,
 };
 pub use serde::{Deserialize, Serialize};

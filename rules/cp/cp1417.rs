@@ -1,0 +1,82 @@
+//! CP1417 healthy-without-healthcheck.
+
+use crate::rule::prelude::*;
+
+rule!(CP1417, on: [Service(check)]);
+
+/// Official images that come without a health check.
+const WITHOUT: [&str; 42] = [
+    "alpine",
+    "busybox",
+    "caddy",
+    "cassandra",
+    "consul",
+    "couchdb",
+    "debian",
+    "eclipse-mosquitto",
+    "eclipse-temurin",
+    "elasticsearch",
+    "golang",
+    "grafana/grafana",
+    "haproxy",
+    "httpd",
+    "influxdb",
+    "kibana",
+    "logstash",
+    "mariadb",
+    "memcached",
+    "mongo",
+    "mysql",
+    "nats",
+    "neo4j",
+    "nginx",
+    "node",
+    "openjdk",
+    "pgvector/pgvector",
+    "php",
+    "postgis/postgis",
+    "postgres",
+    "prom/prometheus",
+    "python",
+    "rabbitmq",
+    "redis",
+    "ruby",
+    "timescale/timescaledb",
+    "tomcat",
+    "traefik",
+    "ubuntu",
+    "valkey/valkey",
+    "wordpress",
+    "zookeeper",
+];
+
+fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
+    for reference in service.depends_on() {
+        let condition = reference.settings.and_then(|it| it.get("condition"));
+        let Some(condition) = condition.filter(|it| it.literal() == Some("service_healthy")) else {
+            continue;
+        };
+        let Some(other) = cx.service(reference.name) else {
+            continue;
+        };
+        let is_off = other.has("healthcheck") && has_healthcheck(other) == Some(false);
+        let has_none = !other.has("healthcheck")
+            && is_complete(cx)
+            && !other.has("extends")
+            && repository(other).is_some_and(|it| WITHOUT.contains(&it));
+        if !is_off && !has_none {
+            continue;
+        }
+        let name = reference.name;
+        let message = if is_off {
+            format!("the health check of `{name}` is switched off, so it never becomes healthy")
+        } else {
+            format!(
+                "neither `{name}` nor its image has a health check, so it never becomes healthy"
+            )
+        };
+        let help = format!("add a `healthcheck` to `{name}`, or wait for `service_started`");
+        cx.report(condition.place, message).help(help);
+        cx.label(other.field.key_place, "the service");
+    }
+}

@@ -1,0 +1,34 @@
+//! CP1425 slash-comment.
+
+use crate::rule::prelude::*;
+
+rule!(CP1425, on: [ComposeFile(check)]);
+
+fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c, 's>) {
+    if !file.text.text().contains("// ") {
+        return;
+    }
+    for (id, node) in file.tree.nodes() {
+        let YamlKind::Scalar(scalar) = &node.kind else {
+            continue;
+        };
+        if scalar.style != Style::Plain {
+            continue;
+        }
+        let mapped = file.tree.mapped(id);
+        let text = mapped.as_str();
+        let starts = text.starts_with("// ").then_some(0);
+        let Some(at) = starts.or_else(|| text.find(" // ").map(|at| at + 1)) else {
+            continue;
+        };
+        let rest = mapped.span(Range::new(at, text.len()));
+        let line = rest.of(file.text.text()).lines().next().unwrap_or_default();
+        let span = Span::new(rest.start, rest.start + offset(line.trim_end().len()));
+        let hash = Span::new(rest.start, rest.start + 2);
+        let fix = Fix::unchecked("write `#`").replace(hash, "#");
+        let message = "`//` begins no comment: it is part of the value";
+        cx.report_span(number, span, message)
+            .help("write `#`")
+            .fix(fix);
+    }
+}

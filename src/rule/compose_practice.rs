@@ -1,0 +1,161 @@
+//! What rules about the values of Compose files share.
+
+use crate::compose::model::{resources, services};
+use crate::compose::value::{Place, Value};
+use crate::text::{Span, offset};
+use crate::yaml::{Kind, Style};
+
+use super::ComposeCx;
+
+/// Where a service has names with values: the keys, and what one of them is called.
+const NAMED: [(&[&str], &str); 9] = [
+    (&["environment"], "variable"),
+    (&["labels"], "label"),
+    (&["annotations"], "annotation"),
+    (&["sysctls"], "setting"),
+    (&["storage_opt"], "option"),
+    (&["logging", "options"], "option"),
+    (&["build", "args"], "build argument"),
+    (&["build", "labels"], "label"),
+    (&["deploy", "labels"], "label"),
+];
+
+/// All mappings of names to texts, and lists of `NAME=value`, with what one of them is called.
+pub fn named_values<'c, 's>(cx: &ComposeCx<'c, 's>) -> Vec<(&'static str, &'c Value<'s>)> {
+    let root = cx.root();
+    let mut found = Vec::new();
+    for service in services(root) {
+        let own = |(path, what): &(&[&str], &'static str)| Some((*what, service.at(path)?));
+        found.extend(NAMED.iter().filter_map(own));
+    }
+    for kind in ["networks", "volumes", "secrets", "configs"] {
+        for resource in resources(root, kind) {
+            found.extend(resource.get("labels").map(|it| ("label", it)));
+            found.extend(resource.get("driver_opts").map(|it| ("option", it)));
+        }
+    }
+    found
+}
+
+/// Calls `visit` for each scalar of the project, with the keys that lead to it. Extensions at the
+/// top are left out: what is used of them is seen where it is used.
+pub fn each_scalar<'v, 's>(root: &'v Value<'s>, visit: &mut dyn FnMut(&'v Value<'s>, &[&'v str])) {
+    let mut path = Vec::new();
+    let fields = root.fields().iter();
+    for field in fields.filter(|field| !field.key.starts_with("x-")) {
+        path.push(&*field.key);
+        descend(&field.value, &mut path, visit);
+        path.pop();
+    }
+}
+
+fn descend<'v, 's>(
+    value: &'v Value<'s>,
+    path: &mut Vec<&'v str>,
+    visit: &mut dyn FnMut(&'v Value<'s>, &[&'v str]),
+) {
+    if value.resolved().is_some() {
+        visit(value, path);
+    }
+    for field in value.fields() {
+        path.push(&field.key);
+        descend(&field.value, path, visit);
+        path.pop();
+    }
+    for item in value.items() {
+        descend(item, path, visit);
+    }
+}
+
+/// How a scalar is written; none for other values.
+fn style(place: Place, cx: &ComposeCx<'_, '_>) -> Option<Style> {
+    Some(cx.file(place)?.tree.scalar(place.node)?.style)
+}
+
+/// True for a scalar without quotes.
+pub fn is_plain(place: Place, cx: &ComposeCx<'_, '_>) -> bool {
+    style(place, cx) == Some(Style::Plain)
+}
+
+/// True for text on one line, so that other text can stand in its place.
+pub fn is_on_one_line(place: Place, cx: &ComposeCx<'_, '_>) -> bool {
+    let style = style(place, cx);
+    let inline = matches!(style, Some(Style::Plain | Style::Single | Style::Double));
+    inline && !raw_text(place, cx).contains('\n')
+}
+
+/// The bytes of a place.
+pub fn written<'c>(place: Place, cx: &ComposeCx<'c, '_>) -> &'c str {
+    cx.file(place)
+        .map_or("", |file| place.span.of(file.text.text()))
+}
+
+/// The line break of the file of a place.
+pub fn line_break_at(place: Place, cx: &ComposeCx<'_, '_>) -> &'static str {
+    let text = cx.file(place).map_or("", |file| file.text.text());
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+/// The blanks in front of a place, if there is nothing else on its line.
+pub(super) fn indentation<'c>(place: Place, cx: &ComposeCx<'c, '_>) -> Option<&'c str> {
+    let text = cx.file(place)?.text.text();
+    let before = text.get(..place.span.start as usize)?;
+    let line = before.rsplit('\n').next()?.trim_start_matches('\u{feff}');
+    line.bytes().all(|byte| byte == b' ').then_some(line)
+}
+
+/// The lines of an item of a list, or of a key with its value, so that they can be deleted. None
+/// between brackets, for the last one that is left, where other things stand on the lines, and
+/// where an anchor would go.
+pub fn own_lines(place: Place, cx: &ComposeCx<'_, '_>) -> Option<Span> {
+    let file = cx.file(place)?;
+    let tree = &file.tree;
+    let parent = tree.node(place.node).parent?;
+    let (span, count) = match &tree.node(parent).kind {
+        Kind::Mapping(pairs) => {
+            let own = |it: &&crate::yaml::Pair| it.key == place.node || it.value == place.node;
+            let pair = *pairs.iter().find(own)?;
+            let key = tree.span(pair.key);
+            // A value that is not written has no place of its own.
+            let colon = Span::new(key.end, key.end + 1);
+            let span = if tree.is_absent(pair.value) && colon.of(tree.text) == ":" {
+                key.join(colon)
+            } else {
+                tree.pair_span(pair)
+            };
+            (span, pairs.len())
+        }
+        Kind::Sequence(items) => {
+            let item = items.iter().find(|item| item.value == place.node)?;
+            (item.dash?.join(tree.whole(item.value)), items.len())
+        }
+        _ => return None,
+    };
+    let text = file.text.text();
+    if count < 2 || span.of(text).contains('&') {
+        return None;
+    }
+    whole_lines(text, span)
+}
+
+fn whole_lines(text: &str, span: Span) -> Option<Span> {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let line = text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
+    let line = if line == 0 && text.starts_with('\u{feff}') {
+        3
+    } else {
+        line
+    };
+    let rest = text.get(end..)?;
+    let next = rest.find('\n').map_or(text.len(), |at| end + at + 1);
+    let behind = text.get(end..next)?.trim();
+    let is_alone = text.get(line..start)?.bytes().all(|byte| byte == b' ')
+        && (behind.is_empty() || behind.starts_with('#'));
+    is_alone.then(|| Span::new(offset(line), offset(next)))
+}
+
+/// A text between double quotes, if it has no control characters.
+pub fn in_quotes(text: &str) -> Option<String> {
+    let is_plain = text.chars().all(|c| !c.is_control());
+    is_plain.then(|| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")))
+}
