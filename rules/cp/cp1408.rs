@@ -20,7 +20,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         }
         let message = format!(
             "`{}` is mounted nowhere: it has no path in the container",
-            short(known)
+            short_name(known)
         );
         let help = if cx.root().at(&["volumes", known]).is_some() {
             format!("write `{known}:/path` to mount the volume `{known}`")

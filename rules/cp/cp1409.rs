@@ -28,7 +28,7 @@ fn check(cx: &mut ComposeCx<'_, '_>) {
                 };
                 fix.delete(lines)
             });
-            let name = short(pair.name);
+            let name = short_name(pair.name);
             let message = format!("the {what} `{name}` is set again below, so this does not count");
             let finding = cx.report(pair.name_place, message);
             finding.help("delete one of the two").fix(fix);

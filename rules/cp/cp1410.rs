@@ -22,7 +22,7 @@ fn check(cx: &mut ComposeCx<'_, '_>) {
                 fix.insert(place.span.start, mark)
                     .delete(Span::new(span.start, span.start + 1))
             });
-            let name = short(pair.name);
+            let name = short_name(pair.name);
             let message = format!("the quotes become part of the {what} `{name}`");
             let finding = cx.report_part(place, pair.value_range, message);
             finding

@@ -20,10 +20,12 @@ fn check(cx: &mut ComposeCx<'_, '_>) {
             let fix = Fix::unchecked("write `=`").replace(span, "=");
             let message = format!(
                 "the {what} gets the name `{}` and no value",
-                short(item.literal().unwrap_or_default())
+                short_name(item.literal().unwrap_or_default())
             );
             let finding = cx.report_part(item.place, colon, message);
-            finding.help(format!("write `{}=…`", short(name))).fix(fix);
+            finding
+                .help(format!("write `{}=…`", short_name(name)))
+                .fix(fix);
         }
     }
 }

@@ -29,7 +29,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
                 .clone()
                 .all(|it| it.chars().all(is_word))
                 .then(|| make("CMD"));
-            let script = short(script.text().unwrap_or_default());
+            let script = short_name(script.text().unwrap_or_default());
             let message = format!("`CMD-SHELL` runs `{script}` alone, without these arguments");
             let finding = cx.report(ignored.place, message);
             finding
@@ -40,13 +40,13 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
             let name = program.text().unwrap_or_default().trim();
             if name.contains(char::is_whitespace) {
                 let fix = arguments.is_empty().then(|| make("CMD-SHELL"));
-                let message = format!("`CMD` looks for a program named `{}`", short(name));
+                let message = format!("`CMD` looks for a program named `{}`", short_name(name));
                 let finding = cx.report(program.place, message);
                 finding
                     .help("use `CMD-SHELL`, or make each word an item")
                     .fix(fix);
             } else if let Some(operator) = misplaced(rest) {
-                let text = short(operator.text().unwrap_or_default());
+                let text = short_name(operator.text().unwrap_or_default());
                 let message = format!("without a shell `{text}` is an argument like others");
                 let finding = cx.report(operator.place, message);
                 finding.help("use `CMD-SHELL` with the whole command as one item");

@@ -35,7 +35,7 @@ fn check(cx: &mut ComposeCx<'_, '_>) {
         if known.file != place.file || cx.variable(name).is_some() {
             continue;
         }
-        let (default, other) = (short(default), short(other));
+        let (default, other) = (short_name(default), short_name(other));
         let message = format!("`{name}` is `{default}` by default here, and `{other}` elsewhere");
         let span = cx.part(known, known_range);
         let finding = cx.report_part(place, range, message);

@@ -31,7 +31,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
             let fix = fix.map(|it| Fix::unchecked(format!("write `{it}`")).replace(span, it));
             let message = format!(
                 "no mount option is called `{}`, so Compose ignores it",
-                short(name)
+                short_name(name)
             );
             let help = match meant {
                 Some(it) => format!("did you mean `{it}`?"),

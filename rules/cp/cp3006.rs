@@ -12,7 +12,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     }
     let line_break = line_break_at(service.field.key_place, cx);
     let fix = new_key(service, cx).map(|(at, indent)| {
-        let text = format!("{indent}restart: unless-stopped{line_break_at}");
+        let text = format!("{indent}restart: unless-stopped{line_break}");
         Fix::unchecked("add `restart: unless-stopped`").insert(at.start, text)
     });
     let message = format!(

@@ -35,7 +35,7 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
         let own = tree.whole(pair.value);
         let mut inside = tree.nodes().filter(|(_, node)| own.covers(node.span));
         if !inside.any(|(id, _)| used.contains(&id)) {
-            let message = format!("nothing in the file uses `{}`", short(key));
+            let message = format!("nothing in the file uses `{}`", short_name(key));
             cx.report_span(number, tree.span(pair.key), message)
                 .help("delete it");
         }

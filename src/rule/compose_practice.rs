@@ -39,7 +39,7 @@ pub fn named_values<'c, 's>(cx: &ComposeCx<'c, 's>) -> Vec<(&'static str, &'c Va
 
 /// Calls `visit` for each scalar of the project, with the keys that lead to it. Extensions at the
 /// top are left out: what is used of them is seen where it is used.
-pub fn each_scalar<'v, 's>(root: &'v Value<'s>, visit: &mut dyn FnMut(&'v Value<'s>, &[&'v str])) {
+pub fn each_value<'v, 's>(root: &'v Value<'s>, visit: &mut dyn FnMut(&'v Value<'s>, &[&'v str])) {
     let mut path = Vec::new();
     let fields = root.fields().iter();
     for field in fields.filter(|field| !field.key.starts_with("x-")) {
@@ -85,7 +85,7 @@ pub fn is_on_one_line(place: Place, cx: &ComposeCx<'_, '_>) -> bool {
 }
 
 /// The bytes of a place.
-pub fn written<'c>(place: Place, cx: &ComposeCx<'c, '_>) -> &'c str {
+pub fn raw_text<'c>(place: Place, cx: &ComposeCx<'c, '_>) -> &'c str {
     cx.file(place)
         .map_or("", |file| place.span.of(file.text.text()))
 }

@@ -92,7 +92,7 @@ pub fn is_cast_flag(path: &[&str]) -> bool {
 }
 
 /// A text for a message: on one line, without backticks, not too long.
-pub fn short(text: &str) -> String {
+pub fn short_name(text: &str) -> String {
     const MOST: usize = 24;
     let clean = |c: char| match c {
         '`' => '\'',

@@ -68,7 +68,7 @@ pub use crate::rule::compose_practice::{
 };
 pub use crate::rule::compose_project::{
     dash_of, has_healthcheck, is_cast_flag, is_complete, is_flag, is_job, mount_targets, new_key,
-    short, used_resources,
+    short_name, used_resources,
 };
 pub use crate::rule::compose_published::{Published, published};
 pub use crate::rule::compose_rules::{
