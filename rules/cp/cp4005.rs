@@ -28,6 +28,8 @@ fn first_port(sheet: Sheet<'_, '_>, item: NodeId) -> Option<u16> {
         let range = port.published.unwrap_or(port.container);
         return range.known().map(|it| it.first);
     }
-    let port = sheet.get(item, "published").or_else(|| sheet.get(item, "target"))?;
+    let port = sheet
+        .get(item, "published")
+        .or_else(|| sheet.get(item, "target"))?;
     number(sheet.name(port)?)
 }

@@ -30,7 +30,10 @@ fn variable<'c>(sheet: Sheet<'c, '_>, it: &Element) -> Option<&'c str> {
 /// Of equal names in a list the last one counts.
 fn has_double(sheet: Sheet<'_, '_>, id: NodeId) -> bool {
     let elements = sheet.elements(id);
-    let mut names: Vec<_> = elements.iter().filter_map(|it| variable(sheet, it)).collect();
+    let mut names: Vec<_> = elements
+        .iter()
+        .filter_map(|it| variable(sheet, it))
+        .collect();
     let count = names.len();
     names.sort_unstable();
     names.dedup();

@@ -36,7 +36,11 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
                 };
                 let mark = if wanted == Style::Single { '\'' } else { '"' };
                 let is_plain = is_same && !scalar.text.contains(['"', '\'', '\\', '\n']);
-                let fix = || Fix::safe("add quotes").insert(span.start, mark).insert(span.end, mark);
+                let fix = || {
+                    Fix::safe("add quotes")
+                        .insert(span.start, mark)
+                        .insert(span.end, mark)
+                };
                 cx.report_span(number, span, format!("port `{text}` has no quotes"))
                     .help("put it in quotes")
                     .fix(is_plain.then(fix));

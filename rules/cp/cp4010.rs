@@ -35,7 +35,11 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
         (Quotes::Any, _) if single * 2 > quoted.len() => Style::Single,
         (Quotes::Any, _) => Style::Double,
     };
-    let name = if wanted == Style::Single { "single" } else { "double" };
+    let name = if wanted == Style::Single {
+        "single"
+    } else {
+        "double"
+    };
     for (id, _, new) in quoted.into_iter().filter(|it| it.1 != wanted) {
         let span = sheet.tree().span(id);
         let text = short(sheet.name(id).unwrap_or_default()).into_owned();

@@ -27,7 +27,8 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
         for (group, name) in groups {
             let mut pairs = sheet.pairs(group.unwrap_or_default()).iter();
             let pair = pairs.find(|it| group.is_some() && sheet.name(it.key) == Some(name));
-            let Some((pair, new)) = pair.and_then(|it| Some((it, repaired(sheet, it, options.form)?)))
+            let Some((pair, new)) =
+                pair.and_then(|it| Some((it, repaired(sheet, it, options.form)?)))
             else {
                 continue;
             };
@@ -38,7 +39,9 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
             let title = format!("write {wanted}");
             let fix = new.map(|edits| {
                 let fix = Fix::safe(title.as_str());
-                edits.into_iter().fold(fix, |fix, (span, text)| fix.replace(span, text))
+                edits
+                    .into_iter()
+                    .fold(fix, |fix, (span, text)| fix.replace(span, text))
             });
             let span = sheet.tree().span(pair.key);
             cx.report_span(number, span, format!("`{name}` is {is}"))

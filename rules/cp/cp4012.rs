@@ -47,8 +47,12 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
                 let head = first.filter(|_| element.head == element.value);
                 let span = sheet.tree().span(head.unwrap_or(element.head));
                 let text = short(span.of(sheet.text())).replace('`', "'");
-                cx.report_span(number, span, format!("{what} `{text}` is not in the {wanted} form"))
-                    .help(format!("write it in the {wanted} form"));
+                cx.report_span(
+                    number,
+                    span,
+                    format!("{what} `{text}` is not in the {wanted} form"),
+                )
+                .help(format!("write it in the {wanted} form"));
             }
         }
     }

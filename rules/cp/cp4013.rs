@@ -24,9 +24,13 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
             let name = short(sheet.name(element.head).unwrap_or_default());
             let span = sheet.tree().span(element.head);
             let fix = || Fix::safe("add a blank line").replace(gap, sheet.line_break());
-            cx.report_span(number, span, format!("no blank line in front of the {what} `{name}`"))
-                .help("add a blank line")
-                .fix((!sheet.keeps_breaks(before)).then(fix));
+            cx.report_span(
+                number,
+                span,
+                format!("no blank line in front of the {what} `{name}`"),
+            )
+            .help("add a blank line")
+            .fix((!sheet.keeps_breaks(before)).then(fix));
         }
     }
 }

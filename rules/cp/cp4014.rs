@@ -33,7 +33,9 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
         // Lines that are inside each other move together.
         let fix = (at == 0).then(|| indents.edits()).flatten().map(|edits| {
             let fix = Fix::safe("indent the file anew");
-            edits.into_iter().fold(fix, |fix, (span, text)| fix.replace(span, text))
+            edits
+                .into_iter()
+                .fold(fix, |fix, (span, text)| fix.replace(span, text))
         });
         cx.report_span(number, it.place, message)
             .help(format!("indent it by {wanted}"))

@@ -33,19 +33,30 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
     } else {
         (&windows, "\n", "LF")
     };
-    if let Some(first) = odd.first().filter(|_| !unix.is_empty() && !windows.is_empty()) {
+    if let Some(first) = odd
+        .first()
+        .filter(|_| !unix.is_empty() && !windows.is_empty())
+    {
         let fix = Fix::safe(format!("end all lines with {name}"));
         let fix = odd.iter().fold(fix, |fix, span| fix.replace(*span, wanted));
-        cx.report_span(number, *first, format!("this line does not end with {name} like most"))
-            .help(format!("end all lines with {name}"))
-            .fix(fix);
+        cx.report_span(
+            number,
+            *first,
+            format!("this line does not end with {name} like most"),
+        )
+        .help(format!("end all lines with {name}"))
+        .fix(fix);
     }
     let end = offset(text.len());
     if !text.ends_with('\n') && !text.trim().is_empty() {
         let is_text = kept.last().is_some_and(|it| *it);
         let fix = || Fix::safe("add a line break").insert(end, sheet.line_break());
-        cx.report_span(number, Span::at(end), "no line break at the end of the file")
-            .help("add one")
-            .fix((!is_text).then(fix));
+        cx.report_span(
+            number,
+            Span::at(end),
+            "no line break at the end of the file",
+        )
+        .help("add one")
+        .fix((!is_text).then(fix));
     }
 }

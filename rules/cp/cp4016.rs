@@ -29,9 +29,13 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
             let before = names.get(..at).unwrap_or_default();
             let shown = short(name);
             if let Some((first, _)) = before.iter().find(|it| it.1 == *name) {
-                cx.report_span(number, *span, format!("`{shown}` stands in this list twice"))
-                    .help("remove one of them")
-                    .label(*first, "it stands here first");
+                cx.report_span(
+                    number,
+                    *span,
+                    format!("`{shown}` stands in this list twice"),
+                )
+                .help("remove one of them")
+                .label(*first, "it stands here first");
             } else if let Some((_, last)) = before.last()
                 && options.sorted
                 && ByName(last).is_behind(&ByName(name))

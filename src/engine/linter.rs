@@ -13,8 +13,8 @@ use crate::rules;
 use crate::text::{Language, Source, Span};
 
 use super::plan::Plan;
-use super::workspace::Workspace;
 use super::suppress_yaml::Suppressed;
+use super::workspace::Workspace;
 use super::{compose, suppress, suppress_yaml, walk};
 
 /// A configuration made ready to check files.

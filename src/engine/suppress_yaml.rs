@@ -39,11 +39,7 @@ pub(super) fn drop_useful(findings: &mut Vec<Finding>, useful: &[(usize, Span)])
 }
 
 /// Drops the findings that comments of the files ignore.
-pub(super) fn suppress(
-    findings: Vec<Finding>,
-    plan: &Plan,
-    project: &Project<'_>,
-) -> Suppressed {
+pub(super) fn suppress(findings: Vec<Finding>, plan: &Plan, project: &Project<'_>) -> Suppressed {
     let mut orders = Vec::new();
     let mut complaints = Vec::new();
     for file in &project.files {
@@ -63,7 +59,9 @@ pub(super) fn suppress(
     // An order about unused ignores can only be judged when these are known.
     let about_unused = |order: &Order<'_>| order.means(UNUSED);
     let unused_now = |orders: &[Order<'_>], late: bool| -> Vec<Finding> {
-        let unused = orders.iter().filter(|it| !it.used && about_unused(it) == late);
+        let unused = orders
+            .iter()
+            .filter(|it| !it.used && about_unused(it) == late);
         unused.filter_map(|it| it.complain(plan)).collect()
     };
     complaints.extend(unused_now(&orders, false));
@@ -72,7 +70,9 @@ pub(super) fn suppress(
     let useful = orders.iter().filter(|it| it.used);
     Suppressed {
         findings: kept,
-        useful: useful.filter_map(|it| Some((it.source, it.code?.span))).collect(),
+        useful: useful
+            .filter_map(|it| Some((it.source, it.code?.span)))
+            .collect(),
     }
 }
 
@@ -218,7 +218,9 @@ fn elements(file: &ComposeFile<'_>) -> HashMap<u32, Span> {
         let first = lines.line(span.start);
         let last = lines.line(span.end.max(span.start + 1) - 1);
         // An outer one comes first.
-        found.entry(first).or_insert_with(|| whole(file, first, last));
+        found
+            .entry(first)
+            .or_insert_with(|| whole(file, first, last));
     };
     for (_, node) in tree.nodes() {
         match &node.kind {

@@ -30,6 +30,7 @@ use crate::dockerfile::ast::Instruction;
 use crate::shell::Script;
 
 pub use cleanup::{is_mounted, is_removed_behind, removes};
+pub use compose_pragmas::{ComposePragma, Scope, compose_pragmas};
 pub use downloads::{Download, Downloader, Output};
 pub use files::{
     Content, base, is_addressed_by_content, is_check, matches, means_file, mentions_check,
@@ -42,7 +43,6 @@ pub use marks::{Mark, Setting as MarkSetting, marks};
 pub use modes::{given_mode, lets_all_write, mode_files};
 pub use obsolete::{Obsolete, obsolete};
 pub use packages::{Manager, PackageCall, PackageSetting};
-pub use compose_pragmas::{ComposePragma, Scope, compose_pragmas};
 pub use pragmas::{Code, Pragma, PragmaKind, Tool};
 pub use releases::{AS_OF, Distro, Line, Product};
 pub use scripts::is_windows;

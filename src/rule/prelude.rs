@@ -52,8 +52,8 @@ pub use crate::rule::repeats::report_repeated;
 pub use crate::rule::secret_files::{SecretPlace, copied_secrets, secret_places};
 pub use crate::rule::start::Start;
 pub use crate::rule::style::{
-    ByName, Dashes, Element, Indents, Order as PartOrder, Pairing, Quotes, Sheet, Told, Written, place_in, reads_plain,
-    repaired, report_order, requoted, scalars, short, written,
+    ByName, Dashes, Element, Indents, Order as PartOrder, Pairing, Quotes, Sheet, Told, Written,
+    place_in, reads_plain, repaired, report_order, requoted, scalars, short, written,
 };
 pub use crate::rule::values::{expanded_words, shell_expansion, substitution};
 pub use crate::rule::variables::first_use;

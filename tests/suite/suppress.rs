@@ -202,19 +202,49 @@ fn what_comes_next_in_a_compose_file() {
     );
     for (line, comment, want) in [
         (1, "# plimsoll ignore=CP4009 all of it", "11:5 CP1015"),
-        (2, "  # plimsoll ignore=needless-quotes", "9:9 CP4009 11:5 CP1015"),
-        (2, "# plimsoll ignore=CP4009\n\n  # more", "11:9 CP4009 13:5 CP1015"),
-        (4, "  # plimsoll ignore=needless-quotes,CP1015", "3:12 CP4009"),
-        (7, "    # plimsoll ignore=needless-quotes", "3:12 CP4009 11:5 CP1015"),
-        (8, "      # plimsoll ignore=style", "3:12 CP4009 11:5 CP1015"),
-        (10, "  # plimsoll ignore=unknown-key why", "3:12 CP4009 8:9 CP4009"),
-        (3, "    # plimsoll ignore=DL3004\n    # plimsoll ignore=CP4009", "10:9 CP4009 12:5 CP1015"),
+        (
+            2,
+            "  # plimsoll ignore=needless-quotes",
+            "9:9 CP4009 11:5 CP1015",
+        ),
+        (
+            2,
+            "# plimsoll ignore=CP4009\n\n  # more",
+            "11:9 CP4009 13:5 CP1015",
+        ),
+        (
+            4,
+            "  # plimsoll ignore=needless-quotes,CP1015",
+            "3:12 CP4009",
+        ),
+        (
+            7,
+            "    # plimsoll ignore=needless-quotes",
+            "3:12 CP4009 11:5 CP1015",
+        ),
+        (
+            8,
+            "      # plimsoll ignore=style",
+            "3:12 CP4009 11:5 CP1015",
+        ),
+        (
+            10,
+            "  # plimsoll ignore=unknown-key why",
+            "3:12 CP4009 8:9 CP4009",
+        ),
+        (
+            3,
+            "    # plimsoll ignore=DL3004\n    # plimsoll ignore=CP4009",
+            "10:9 CP4009 12:5 CP1015",
+        ),
     ] {
         let mut lines: Vec<_> = COMPOSE.lines().collect();
         lines.insert(line - 1, comment);
         let text = lines.join("\n");
         assert_eq!(left_in_compose(&text).join(" "), want, "{text}");
-        let text = lines.join("\r\n").replace("\r\n\r\n  # more", "\n\n  # more");
+        let text = lines
+            .join("\r\n")
+            .replace("\r\n\r\n  # more", "\n\n  # more");
         assert_eq!(left_in_compose(&text).join(" "), want, "{text}");
     }
 }
@@ -223,10 +253,22 @@ fn what_comes_next_in_a_compose_file() {
 fn a_line_of_a_compose_file() {
     for (line, comment, want) in [
         (3, "# plimsoll ignore=CP4009", "8:9 CP4009 10:5 CP1015"),
-        (7, "# plimsoll ignore=CP4009", "3:12 CP4009 7:26 DX0003 8:9 CP4009 10:5 CP1015"),
-        (10, "#plimsoll ignore = unknown-key , style", "3:12 CP4009 8:9 CP4009 10:55 DX0003"),
+        (
+            7,
+            "# plimsoll ignore=CP4009",
+            "3:12 CP4009 7:28 DX0003 8:9 CP4009 10:5 CP1015",
+        ),
+        (
+            10,
+            "#plimsoll ignore = unknown-key , style",
+            "3:12 CP4009 8:9 CP4009 10:55 DX0003",
+        ),
         // The text of a value is no comment.
-        (9, "c# plimsoll ignore=CP4009", "3:12 CP4009 8:9 CP4009 10:5 CP1015"),
+        (
+            9,
+            "c# plimsoll ignore=CP4009",
+            "3:12 CP4009 8:9 CP4009 10:5 CP1015",
+        ),
     ] {
         let mut lines: Vec<_> = COMPOSE.lines().map(str::to_owned).collect();
         let blank = if comment.starts_with('c') { "" } else { " " };
@@ -241,14 +283,35 @@ fn a_whole_compose_file() {
     for (comment, want) in [
         ("# plimsoll ignore-file=CP4009", "11:5 CP1015"),
         ("# plimsoll ignore-file=CP4009,unknown-key", ""),
-        ("# plimsoll ignore-file=CP4009,services-order", "1:31 DX0003 11:5 CP1015"),
-        ("# plimsoll ignore-file=CP4009,sevices-order", "1:31 DX0004 11:5 CP1015"),
-        ("# plimsoll ignore-stage=CP4009", "1:1 DX0004 4:12 CP4009 9:9 CP4009 11:5 CP1015"),
-        ("# plimsoll ignores nothing", "4:12 CP4009 9:9 CP4009 11:5 CP1015"),
-        ("# plimsoll please ignore=it", "1:1 DX0004 4:12 CP4009 9:9 CP4009 11:5 CP1015"),
-        ("# hadolint ignore=DL3004", "4:12 CP4009 9:9 CP4009 11:5 CP1015"),
-        ("# plimsoll ignore-file=style,CP1015,DX0003", "1:36 DX0003"),
-        ("# plimsoll ignore-file=style,CP1015,DL3004,unused-ignore", ""),
+        (
+            "# plimsoll ignore-file=CP4009,services-order",
+            "1:31 DX0003 11:5 CP1015",
+        ),
+        (
+            "# plimsoll ignore-file=CP4009,sevices-order",
+            "1:31 DX0004 11:5 CP1015",
+        ),
+        (
+            "# plimsoll ignore-stage=CP4009",
+            "1:1 DX0004 4:12 CP4009 9:9 CP4009 11:5 CP1015",
+        ),
+        (
+            "# plimsoll ignores nothing",
+            "4:12 CP4009 9:9 CP4009 11:5 CP1015",
+        ),
+        (
+            "# plimsoll please ignore=it",
+            "1:1 DX0004 4:12 CP4009 9:9 CP4009 11:5 CP1015",
+        ),
+        (
+            "# hadolint ignore=DL3004",
+            "4:12 CP4009 9:9 CP4009 11:5 CP1015",
+        ),
+        ("# plimsoll ignore-file=style,CP1015,DX0003", "1:37 DX0003"),
+        (
+            "# plimsoll ignore-file=style,CP1015,DL3004,unused-ignore",
+            "",
+        ),
     ] {
         let text = format!("{comment}\n{COMPOSE}");
         assert_eq!(left_in_compose(&text).join(" "), want, "{text}");
@@ -264,7 +327,10 @@ fn comments_for_dclint() {
         ("# dclint disable-file", "11:5 CP1015"),
         ("# dclint disable", "11:5 CP1015"),
         ("# dclint disable no-quotes-in-volumes", "11:5 CP1015"),
-        ("# dclint disable no-version-field no-quotes-in-volumes", "11:5 CP1015"),
+        (
+            "# dclint disable no-version-field no-quotes-in-volumes",
+            "11:5 CP1015",
+        ),
         ("# dclint disable services-alphabetical-order", all),
         ("# dclint disable something-else", all),
         ("# dclint is fine", all),

@@ -98,7 +98,9 @@ impl Sheet<'_, '_> {
                 return None;
             }
             let indent = front.len();
-            let next = elements.get(at + 1).map(|it| self.lines().line(it.span.start));
+            let next = elements
+                .get(at + 1)
+                .map(|it| self.lines().line(it.span.start));
             // Comments at the top of the file are about all of it.
             let top = match above {
                 None if is_top => first,

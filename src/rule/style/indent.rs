@@ -73,7 +73,11 @@ impl<'c, 's> Indents<'c, 's> {
                 for pair in pairs.iter().filter(|pair| is_block(sheet, pair.value)) {
                     let key = sheet.column(sheet.tree().whole(pair.key).start);
                     let is_list = matches!(sheet.tree().node(pair.value).kind, Kind::Sequence(_));
-                    let wanted = if is_list && self.is_flush { 0 } else { self.width };
+                    let wanted = if is_list && self.is_flush {
+                        0
+                    } else {
+                        self.width
+                    };
                     let shift = shift + self.judge(pair.value, key, wanted);
                     self.visit(pair.value, shift);
                 }

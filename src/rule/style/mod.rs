@@ -137,6 +137,10 @@ impl<'c, 's> Sheet<'c, 's> {
     /// The line break of the file: that of its first line.
     pub fn line_break(self) -> &'static str {
         let first = self.lines().span(0).of(self.text());
-        if first.ends_with("\r\n") { "\r\n" } else { "\n" }
+        if first.ends_with("\r\n") {
+            "\r\n"
+        } else {
+            "\n"
+        }
     }
 }

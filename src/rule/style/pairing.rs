@@ -55,7 +55,11 @@ pub fn repaired(sheet: Sheet<'_, '_>, pair: &Pair, form: Pairing) -> Option<Opti
                 let value = written(value.unwrap_or_default(), flow);
                 format!("{}: {value}", written(name, flow))
             }
-            (false, Some(value)) => format!("{}{}", dash(flow), written(&format!("{name}={value}"), flow)),
+            (false, Some(value)) => format!(
+                "{}{}",
+                dash(flow),
+                written(&format!("{name}={value}"), flow)
+            ),
             (false, None) => format!("{}{}", dash(flow), written(name, flow)),
         };
         edits.push((element.span, new));

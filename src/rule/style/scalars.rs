@@ -90,7 +90,10 @@ pub fn reads_plain(text: &str, in_flow: bool) -> bool {
     };
     let begins = match text.bytes().next() {
         None => false,
-        Some(b'-') => text.as_bytes().get(1).is_some_and(|it| !it.is_ascii_whitespace()),
+        Some(b'-') => text
+            .as_bytes()
+            .get(1)
+            .is_some_and(|it| !it.is_ascii_whitespace()),
         Some(first) => !first.is_ascii_whitespace() && !b"?:,[]{}#&*!|>'\"%@`=<~".contains(&first),
     };
     let marks = [": ", " #", ":\t", "\t#"];
@@ -109,9 +112,7 @@ pub fn reads_plain(text: &str, in_flow: bool) -> bool {
 
 /// What YAML 1.1 takes for a boolean or nothing.
 fn is_old_word(text: &str) -> bool {
-    const WORDS: [&str; 9] = [
-        "y", "n", "yes", "no", "on", "off", "true", "false", "null",
-    ];
+    const WORDS: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
     WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
