@@ -241,6 +241,10 @@ impl<'s> Reader<'s> {
             }
             Event::SequenceStart(_, _, tag) => {
                 let tag = tag.and_then(|tag| self.tag(&tag, at));
+                let start = self
+                    .first_dash()
+                    .map_or(span.start, |it| it.min(span.start));
+                let span = Span::new(start, span.end);
                 self.begin(Kind::Sequence(Vec::new()), span, tag);
             }
             Event::MappingStart(_, _, tag) => {
@@ -337,6 +341,24 @@ impl<'s> Reader<'s> {
             key: None,
             from: span.start,
         });
+    }
+
+    /// The dash right behind the key that waits for its value, if one stands there. For a sequence
+    /// that is indented no more than its key, the parser names the place behind it.
+    fn first_dash(&self) -> Option<u32> {
+        let key = self.nodes.get(self.open.last()?.key?.0 as usize)?;
+        let mut at = skip(self.text, colon(self.text, key.span.end));
+        loop {
+            let rest = self.text.get(at as usize..)?;
+            match rest.as_bytes().first()? {
+                b'-' => return Some(at),
+                b'&' | b'!' => {
+                    let length = rest.find(|c: char| c.is_ascii_whitespace())?;
+                    at = skip(self.text, at + offset(length));
+                }
+                _ => return None,
+            }
+        }
     }
 
     /// Hangs a node into the collection that is open.

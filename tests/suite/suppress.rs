@@ -256,7 +256,7 @@ fn a_line_of_a_compose_file() {
         (
             7,
             "# plimsoll ignore=CP4009",
-            "3:12 CP4009 7:26 DX0003 8:9 CP4009 10:5 CP1015",
+            "3:12 CP4009 7:28 DX0003 8:9 CP4009 10:5 CP1015",
         ),
         (
             10,
@@ -307,7 +307,7 @@ fn a_whole_compose_file() {
             "# hadolint ignore=DL3004",
             "4:12 CP4009 9:9 CP4009 11:5 CP1015",
         ),
-        ("# plimsoll ignore-file=style,CP1015,DX0003", "1:36 DX0003"),
+        ("# plimsoll ignore-file=style,CP1015,DX0003", "1:37 DX0003"),
         (
             "# plimsoll ignore-file=style,CP1015,DL3004,unused-ignore",
             "",

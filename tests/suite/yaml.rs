@@ -125,6 +125,30 @@ fn nodes_know_their_places() {
     assert_eq!(comments, [("# c", false), ("# no", true)]);
 }
 
+/// Also where it is indented no more than its key.
+#[test]
+fn each_item_has_its_dash() {
+    for text in [
+        "a:\n- x\n- y\n",
+        "a: &b !c # d\n# e\n- x\n- y\n",
+        "a:\n-\n- y\n",
+        "a:\n-   # d\n  x\n- y\n",
+        "- a:\n  - x\n  - y\n  b:\n    - z\n",
+        "? a\n: - x\n  - y\n",
+    ] {
+        let tree = yaml::read(text);
+        for (_, node) in tree.nodes() {
+            if let Kind::Sequence(items) = &node.kind {
+                assert_eq!(node.span.start, items[0].dash.unwrap().start, "{text}");
+                assert!(
+                    items.iter().all(|it| it.dash.unwrap().of(text) == "-"),
+                    "{text}"
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn problems_have_a_place_and_the_rest_is_kept() {
     for (text, place, kept) in [
