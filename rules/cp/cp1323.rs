@@ -75,12 +75,13 @@ fn report(
     let Some(number) = known_number(value, cx) else {
         return;
     };
-    // `cpu_quota` and `cpu_period` of 0 mean that nothing is said.
-    if (least..=most).contains(&number) || number == extra || number == 0.0 {
+    // Numbers of 0 mean that nothing is said.
+    let is = |other: f64| (number - other).abs() < f64::EPSILON;
+    if (least..=most).contains(&number) || is(extra) || is(0.0) {
         return;
     }
     let message = format!("`{key}` cannot be {}", brief(&number.to_string()));
-    let help = if most == f64::MAX {
+    let help = if most > 1e9 {
         format!("use a number from {least}")
     } else {
         format!("use a number from {least} to {most}")

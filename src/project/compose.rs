@@ -196,7 +196,7 @@ impl<'s> Project<'s> {
 }
 
 /// The variables of `.env` beside the main file.
-fn environment<'s>(main: &Path, files: &dyn Files<'s>) -> HashMap<String, String> {
+fn environment(main: &Path, files: &dyn Files<'_>) -> HashMap<String, String> {
     let beside = main.with_file_name(".env");
     let text = (main != Path::new("-"))
         .then(|| files.read_text(&beside))

@@ -57,9 +57,8 @@ impl ComposeCx<'_, '_> {
         let file = self.file(place)?;
         let folder = match file.role {
             Role::Main | Role::Override => self.project().folder(),
-            Role::Extended => file.path.parent()?,
             Role::Included if self.has_project_directory() => return None,
-            Role::Included => file.path.parent()?,
+            Role::Extended | Role::Included => file.path.parent()?,
         };
         (!is_elsewhere).then(|| normal(&folder.join(written)))
     }
