@@ -87,7 +87,8 @@ pub fn engine_socket(path: &str) -> Option<&'static str> {
 
 /// True for a folder that holds the socket of an engine among other things.
 pub fn holds_socket(path: &str) -> bool {
-    engine_socket(path).is_some() && !path.ends_with(".sock") && !path.ends_with("docker_engine")
+    let base = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    engine_socket(path).is_some() && base != "docker_engine" && base.rsplit_once('.').is_none()
 }
 
 /// True if who writes there becomes root on the host: programs that root runs, their settings, the
@@ -244,6 +245,17 @@ pub fn is_of_system(path: &str) -> bool {
     !HARMLESS.contains(&path) && is_in_any(path, &FOLDERS)
 }
 
+/// Folders of programs that keep credentials in them.
+const CREDENTIALS: [(&str, &str); 7] = [
+    (".ssh", "SSH keys"),
+    (".aws", "credentials for AWS"),
+    (".azure", "credentials for Azure"),
+    (".kube", "credentials for Kubernetes"),
+    (".docker", "credentials for registries"),
+    (".gnupg", "GnuPG keys"),
+    ("gcloud", "credentials for Google Cloud"),
+];
+
 /// Home directories and the credentials in them.
 fn of_user(path: &str) -> Option<&'static str> {
     let is_home = match path {
@@ -262,21 +274,13 @@ fn of_user(path: &str) -> Option<&'static str> {
         .iter()
         .any(|home| path.starts_with(home));
     let base = path.rsplit('/').next().unwrap_or_default();
-    let is_public = base.ends_with(".pub") || matches!(base, "known_hosts" | "docker.sock");
+    let is_public = base.rsplit_once('.').is_some_and(|(_, end)| end == "pub")
+        || matches!(base, "known_hosts" | "docker.sock");
     if !in_home || is_public {
         return None;
     }
-    const FOLDERS: [(&str, &str); 7] = [
-        (".ssh", "SSH keys"),
-        (".aws", "credentials for AWS"),
-        (".azure", "credentials for Azure"),
-        (".kube", "credentials for Kubernetes"),
-        (".docker", "credentials for registries"),
-        (".gnupg", "GnuPG keys"),
-        ("gcloud", "credentials for Google Cloud"),
-    ];
     let mut parts = path.split('/');
-    let folder = parts.find_map(|part| FOLDERS.iter().find(|(name, _)| *name == part));
+    let folder = parts.find_map(|part| CREDENTIALS.iter().find(|(name, _)| *name == part));
     folder.map(|(_, what)| *what).or_else(|| {
         let settings = path.starts_with(['~', '/']) && base.starts_with('.') && base != ".env";
         (settings && secret_file(path).is_some()).then_some("credentials of a user")
@@ -308,16 +312,16 @@ pub fn raw_device(path: &str) -> bool {
         return path == "/dev";
     };
     let first = name.split('/').next().unwrap_or_default();
-    let numbered = |start: &&str| {
-        let rest = first.strip_prefix(*start).unwrap_or_default();
-        let letters = matches!(*start, "sd" | "hd" | "vd" | "xvd");
+    let numbered = |start: &str| {
+        let rest = first.strip_prefix(start).unwrap_or_default();
+        let letters = matches!(start, "sd" | "hd" | "vd" | "xvd");
         rest.starts_with(|c: char| c.is_ascii_digit() || letters && c.is_ascii_lowercase())
             || rest == "*"
     };
     NAMES.contains(&first)
         || name == "char/1:11"
         || name == "char/10:237"
-        || STARTS.iter().any(|start| numbered(&start))
+        || STARTS.iter().any(|start| numbered(start))
         || first
             .strip_prefix("rbd")
             .is_some_and(|rest| !rest.is_empty())

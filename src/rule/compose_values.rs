@@ -138,15 +138,14 @@ pub fn added_lines(
             .get(start..end)
             .is_some_and(|line| !line.contains('\n'));
     let behind = text.get(end..)?.find('\n').filter(|_| is_line);
-    let (at, put) = match behind {
-        Some(at) => {
-            let put = |line: &&str| format!("{indent}{line}{ending}");
-            (end + at + 1, lines.iter().map(put).collect::<String>())
-        }
-        None => {
-            let put = |line: &&str| format!("{line}{ending}{indent}");
-            (start, lines.iter().map(put).collect::<String>())
-        }
+    let join = |start: &str, end: &str| {
+        let put = |line: &&str| format!("{start}{line}{end}");
+        lines.iter().map(put).collect::<String>()
+    };
+    let (at, put) = if let Some(at) = behind {
+        (end + at + 1, join(indent, ending))
+    } else {
+        (start, join("", &format!("{ending}{indent}")))
     };
     Some(Fix::unchecked(title).replace(Span::at(offset(at)), put))
 }
