@@ -24,14 +24,13 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
                 end = key.end;
             }
             let what = match tree.resolved(pair.key) {
-                Some(Resolved::Text) => continue,
                 Some(Resolved::Null) => "nothing",
                 Some(Resolved::Bool(_)) => "true or false",
                 Some(Resolved::Int(_) | Resolved::Float(_)) => "a number",
                 Some(Resolved::Time) => "a date",
                 None if tree.is_mapping(pair.key) => "a mapping",
                 None if tree.is_sequence(pair.key) => "a list",
-                None => continue,
+                Some(Resolved::Text) | None => continue,
             };
             report(*pair, what, file, number, cx);
         }

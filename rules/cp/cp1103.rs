@@ -29,9 +29,10 @@ fn volume<'c, 's>(item: &'c ComposeValue<'s>, cx: &ComposeCx<'c, 's>) -> Option<
     let (name, place, range) = if let Some(text) = item.text() {
         let expanded = cx.expanded(text);
         let mount = mount::Mount::parse(expanded.all()).ok()?;
+        let is_name = mount.kind == mount::MountKind::Volume;
         let source = mount
             .source
-            .filter(|_| mount.kind == mount::MountKind::Volume)?;
+            .filter(|source| is_name && !source.is_default)?;
         (source.range.of(text), item.place, source.range)
     } else {
         let source = item.get("source")?;

@@ -214,7 +214,6 @@ impl Checker {
                 Some("write it as an item of a list"),
                 Some(Repair::Wrap).filter(|_| takes(shape, resolved, self.shapes)),
             ),
-            (Data::Scalar { .. }, _) => (None, None),
             (Data::Mapping(_), Name::Item(_)) if shape.text => {
                 (Some("put the item in quotes"), None)
             }
@@ -353,7 +352,7 @@ impl Checker {
             (
                 MisfitKind::UnknownTopLevelKey,
                 format!("there is no key {} at the top", shown(key)),
-                self.home_of_top(field, all),
+                Some(self.home_of_top(field, all).to_owned()),
             )
         } else {
             (
@@ -374,18 +373,16 @@ impl Checker {
     }
 
     /// What to do with a key at the top that is like no other one.
-    fn home_of_top(&self, field: &Field<'_>, all: &Value<'_>) -> Option<String> {
+    fn home_of_top(&self, field: &Field<'_>, all: &Value<'_>) -> &'static str {
         let key = &*field.key;
         let service = self.shapes.object(self.shapes.service);
-        Some(
-            if is_service(&field.value) && all.field("services").is_some() {
-                "indent it below `services`".to_owned()
-            } else if service.keys.iter().any(|it| it.name == key) {
-                "move it into a service".to_owned()
-            } else {
-                "delete it, or begin its name with `x-` if it is your own".to_owned()
-            },
-        )
+        if is_service(&field.value) && all.field("services").is_some() {
+            "indent it below `services`"
+        } else if service.keys.iter().any(|it| it.name == key) {
+            "move it into a service"
+        } else {
+            "delete it, or begin its name with `x-` if it is your own"
+        }
     }
 }
 

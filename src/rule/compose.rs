@@ -16,6 +16,9 @@ use crate::text::{MappedText, Range, Span};
 use super::compose_rules::misfits;
 use super::{Rule, Settings};
 
+/// How many other places a finding shows.
+const MAX_PLACES: usize = 3;
+
 /// The view of a rule while it looks at a project of Compose files.
 pub struct ComposeCx<'c, 's> {
     project: &'c Project<'s>,
@@ -117,6 +120,25 @@ impl<'c, 's> ComposeCx<'c, 's> {
                 Box::new(Finding::new(code, Severity::Style, 0, span, String::new()))
             })
         })
+    }
+
+    /// True if the rule that speaks has said the same already. Its finding then points here, too.
+    pub fn has_said(&mut self, message: &str, place: Place) -> bool {
+        let span = self.visible(place);
+        let file = self.project.files.get(place.file).map(|file| file.source);
+        let code = self.rule.meta.code;
+        let mut findings = self.findings.iter_mut();
+        let said = findings.find(|it| it.code == code && it.message == message);
+        let (Some(said), Some(file)) = (said, file) else {
+            return false;
+        };
+        if said.labels.len() < MAX_PLACES {
+            said.label(span, "it is used here, too");
+            if let Some(label) = said.labels.last_mut() {
+                label.file = file;
+            }
+        }
+        true
     }
 
     /// The last finding.

@@ -2,6 +2,7 @@
 
 use crate::compose::model::{Reference, Service};
 use crate::compose::schema::{self, Misfit, MisfitKind, Repair};
+use crate::compose::shown;
 use crate::compose::value::{Data, Place, Value};
 use crate::finding::{Finding, Fix, Severity};
 use crate::project::compose::MAIN;
@@ -51,8 +52,8 @@ fn repaired(repair: &Repair, place: Place, cx: &ComposeCx<'_, '_>) -> Option<Fix
     })
 }
 
-/// Reports a name that the mapping `kind` at the top does not have. Silent where not all of the
-/// project is known.
+/// Reports a name that the mapping `kind` at the top does not have, once for each name. Silent where
+/// not all of the project is known.
 pub fn report_undefined<'x>(
     service: Service<'_, '_>,
     kind: &str,
@@ -66,11 +67,18 @@ pub fn report_undefined<'x>(
     }
     let known = cx.root().get(kind).map(Value::fields).unwrap_or_default();
     let names = known.iter().map(|field| &*field.key);
-    let help = match nearest(name, names) {
+    let near = nearest(name, names);
+    let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("define it under `{kind}`"),
     };
-    let finding = cx.report_reference(reference, format!("there is no {what} `{name}`"));
+    let message = format!("there is no {what} {}", shown(name));
+    // One definition ends it for all who use the name. A name that is wrong is so everywhere.
+    let is_defined_once = near.is_none() && !name.contains('/');
+    if is_defined_once && cx.has_said(&message, reference.place) {
+        return None;
+    }
+    let finding = cx.report_reference(reference, message);
     finding.help(help);
     soften(service, finding);
     Some(finding)

@@ -194,11 +194,11 @@ fn folders_are_searched() {
 
 #[test]
 fn files_of_other_kinds_are_left_out_with_a_word() {
-    let folder = Folder::new(&[("compose.yaml", "a: b"), ("Dockerfile.j2", "{{ x }}")]);
-    let outcome = folder.run(&["compose.yaml", "Dockerfile.j2", "-f", "short"]);
+    let folder = Folder::new(&[("compose.json", "{}"), ("Dockerfile.j2", "{{ x }}")]);
+    let outcome = folder.run(&["compose.json", "Dockerfile.j2", "-f", "short"]);
     assert_eq!((outcome.code, outcome.out.as_str()), (0, ""));
     assert!(
-        outcome.err.contains("compose.yaml is left out"),
+        outcome.err.contains("compose.json is left out"),
         "{}",
         outcome.err
     );
@@ -207,7 +207,7 @@ fn files_of_other_kinds_are_left_out_with_a_word() {
         "{}",
         outcome.err
     );
-    assert_eq!(folder.run(&["-q", "compose.yaml", "-f", "short"]).err, "");
+    assert_eq!(folder.run(&["-q", "compose.json", "-f", "short"]).err, "");
 }
 
 #[test]
