@@ -9,6 +9,7 @@
 
 mod decode;
 mod errors;
+mod marks;
 mod read;
 mod scalar;
 mod tree;

@@ -309,7 +309,7 @@ fn a_whole_compose_file() {
         ),
         ("# plimsoll ignore-file=style,CP1015,DX0003", "1:37 DX0003"),
         (
-            "# plimsoll ignore-file=style,CP1015,DL3004,unused-ignore",
+            "# plimsoll ignore-file=style,CP1015,DX0004,unused-ignore",
             "",
         ),
     ] {

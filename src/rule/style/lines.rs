@@ -48,16 +48,21 @@ impl Sheet<'_, '_> {
 
     /// True if a part ends with text in which blank lines at the end count.
     pub fn keeps_breaks(self, element: &Element) -> bool {
-        let ends = |span: Span| span.end == element.span.end;
-        let mut nodes = self.tree().nodes().filter(|(_, node)| ends(node.span));
-        nodes.any(|(_, node)| {
+        let start = self.last_text(element);
+        start.is_some_and(|at| Span::new(element.span.start, at).of(self.text()).contains('+'))
+    }
+
+    /// Where the text of the block scalar begins with which a part ends.
+    pub(super) fn last_text(self, element: &Element) -> Option<u32> {
+        let mut nodes = self.tree().nodes().map(|(_, node)| node);
+        let found = nodes.find(|node| {
             let is_block = matches!(
                 &node.kind,
                 Kind::Scalar(it) if matches!(it.style, Style::Literal | Style::Folded)
             );
-            let front = Span::new(element.span.start, node.span.start).of(self.text());
-            is_block && front.contains('+')
-        })
+            is_block && node.span.end == element.span.end
+        });
+        found.map(|node| node.span.start)
     }
 
     /// The column of an offset: bytes, the byte-order mark not counted.

@@ -108,6 +108,14 @@ fn sorted<K: Ord>(
     let blocks = sheet.blocks(id, elements)?;
     let text = sheet.text();
     let region = Span::new(blocks.get(first)?.start, blocks.get(last)?.end);
+    // Without a line break at the end of the file, a block scalar has none at its end.
+    if region.end as usize == text.len() {
+        let ends = [last, *wanted.get(last)?];
+        let mut ends = ends.iter().filter_map(|at| elements.get(*at));
+        if ends.any(|it| sheet.last_text(it).is_some()) {
+            return None;
+        }
+    }
     let mut out = String::with_capacity(region.len() as usize);
     let mut at = region.start;
     for slot in first..=last {

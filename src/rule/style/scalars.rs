@@ -94,7 +94,7 @@ pub fn reads_plain(text: &str, in_flow: bool) -> bool {
             .as_bytes()
             .get(1)
             .is_some_and(|it| !it.is_ascii_whitespace()),
-        Some(first) => !first.is_ascii_whitespace() && !b"?:,[]{}#&*!|>'\"%@`=<~".contains(&first),
+        Some(first) => !first.is_ascii_whitespace() && !b"?:,[]{}#&*!|>'\"%@`=<".contains(&first),
     };
     let marks = [": ", " #", ":\t", "\t#"];
     let brackets = [',', '[', ']', '{', '}'];
