@@ -43,12 +43,13 @@ pub use crate::rule::compose_network::{
     share_network,
 };
 pub use crate::rule::compose_project::{
-    dash_of, has_healthcheck, is_cast_flag, is_complete, is_flag, is_job, mount_targets, new_key,
-    short, used_resources,
+    condition, dash_of, has_healthcheck, is_cast_flag, is_complete, is_flag, is_job, mount_targets,
+    new_key, short, used_resources,
 };
 pub use crate::rule::compose_rules::{report_misfits, report_undefined};
 pub use crate::rule::compose_values::{
-    each_scalar, in_quotes, is_on_one_line, is_plain, line_break, named_values, own_lines, written,
+    each_scalar, in_quotes, is_on_one_line, is_plain, items, line_break, named_values, own_lines,
+    written,
 };
 pub use crate::rule::daemons::{goes_away, managed_service};
 pub use crate::rule::downloads::script_reader;
