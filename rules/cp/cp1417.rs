@@ -52,8 +52,7 @@ const WITHOUT: [&str; 42] = [
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     for reference in service.depends_on() {
-        let condition = reference.settings.and_then(|it| it.get("condition"));
-        let Some(condition) = condition.filter(|it| it.literal() == Some("service_healthy")) else {
+        let Some(condition) = condition(&reference, "service_healthy") else {
             continue;
         };
         let Some(other) = cx.service(reference.name) else {

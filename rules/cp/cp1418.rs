@@ -4,12 +4,10 @@ use crate::rule::prelude::*;
 
 rule!(CP1418, on: [Service(check)]);
 
-const COMPLETED: &str = "service_completed_successfully";
-
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     for reference in service.depends_on() {
-        let condition = reference.settings.and_then(|it| it.get("condition"));
-        let Some(condition) = condition.filter(|it| it.literal() == Some(COMPLETED)) else {
+        let wanted = "service_completed_successfully";
+        let Some(condition) = condition(&reference, wanted) else {
             continue;
         };
         let Some(other) = cx.service(reference.name) else {

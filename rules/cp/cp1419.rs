@@ -9,11 +9,7 @@ const KNOWN: [&str; 11] = [
 ];
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    for item in service
-        .get("volumes")
-        .map(ComposeValue::items)
-        .unwrap_or_default()
-    {
+    for item in items(service, "volumes") {
         let Some(text) = item.text() else { continue };
         let expanded = cx.expanded(text);
         let Ok(mount) = mount::Mount::parse(expanded.all()) else {

@@ -14,9 +14,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         let Some(other) = cx.service(reference.name) else {
             continue;
         };
-        let condition = reference.settings.and_then(|it| it.get("condition"));
-        let is_job =
-            condition.is_some_and(|it| it.text() == Some("service_completed_successfully"));
+        let is_job = condition(&reference, "service_completed_successfully").is_some();
         if is_job || share_network(service, other, cx) != Some(false) {
             continue;
         }

@@ -16,9 +16,9 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         .into_iter()
         .filter(is_missing)
         .collect();
-    if let Some((last, others)) = missing.split_last() {
-        let names: String = others.iter().map(|it| format!("`{it}`, ")).collect();
-        let message = format!("the health check leaves {names}`{last}` to the defaults");
+    if !missing.is_empty() {
+        let names = missing.join("`, `");
+        let message = format!("the health check leaves `{names}` to the defaults");
         cx.report(field.key_place, message)
             .help("say how often, how long and how many times");
     }

@@ -5,10 +5,7 @@ use crate::rule::prelude::*;
 rule!(CP3013, on: [Service(check)]);
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    let items = service
-        .get("expose")
-        .map(ComposeValue::items)
-        .unwrap_or_default();
+    let items = items(service, "expose");
     if items.is_empty() {
         return;
     }

@@ -33,9 +33,9 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         return;
     };
     let is_moved = service.environment().iter().any(|it| it.name == *moved);
-    let is_test = service
-        .profiles()
-        .any(|it| it.contains("test") || it == "ci");
+    // Without one, it is mostly a test or a demonstration.
+    let policy = service.get("restart").and_then(ComposeValue::text);
+    let is_test = !matches!(policy, Some("always" | "unless-stopped"));
     let Some(targets) = mount_targets(service, cx) else {
         return;
     };

@@ -14,7 +14,7 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
         return;
     }
     let better = "compose.yaml";
-    let first = file.tree.documents.iter().filter_map(|it| it.root).next();
+    let first = file.tree.documents.iter().find_map(|it| it.root);
     let Some(pair) = first.and_then(|root| file.tree.pairs(root).first()) else {
         return;
     };

@@ -144,9 +144,9 @@ pub(super) fn drop_replaced(findings: &mut Vec<Finding>) {
     }
 }
 
-/// Checks the texts of a workspace, each with the linter at its number, on `threads` threads. `done`
-/// is called for each finished one. The findings come in the order of the texts, sorted by place
-/// within each; neither depends on the number of threads.
+/// Checks the texts of a workspace, each with the linter at its number, on `threads` threads.
+/// `done` is called for each finished one. The findings come in the order of the texts, sorted by
+/// place within each; neither depends on the number of threads.
 pub fn check_all(
     workspace: &Workspace<'_>,
     linters: &[&Linter],

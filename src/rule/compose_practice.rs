@@ -1,6 +1,6 @@
 //! What rules about the values of Compose files share.
 
-use crate::compose::model::{resources, services};
+use crate::compose::model::{Service, resources, services};
 use crate::compose::value::{Place, Value};
 use crate::text::{Span, offset};
 use crate::yaml::{Kind, Style};
@@ -65,6 +65,11 @@ fn descend<'v, 's>(
     for item in value.items() {
         descend(item, path, visit);
     }
+}
+
+/// The items of a list of a service; empty if it is not there.
+pub fn items<'v, 's>(service: Service<'v, 's>, key: &str) -> &'v [Value<'s>] {
+    service.get(key).map(Value::items).unwrap_or_default()
 }
 
 /// How a scalar is written; none for other values.

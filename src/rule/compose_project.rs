@@ -1,6 +1,6 @@
 //! What rules about the practice of Compose projects share.
 
-use crate::compose::model::{Service, names};
+use crate::compose::model::{Reference, Service, names};
 use crate::compose::mount::{Mount, MountKind};
 use crate::compose::value::{Field, Place, Value};
 use crate::text::{Span, offset};
@@ -127,6 +127,12 @@ pub fn has_healthcheck(service: Service<'_, '_>) -> Option<bool> {
     Some(first != Some("NONE"))
 }
 
+/// The condition of a dependency, if it is this one.
+pub fn condition<'v, 's>(reference: &Reference<'v, 's>, wanted: &str) -> Option<&'v Value<'s>> {
+    let condition = reference.settings.and_then(|it| it.get("condition"));
+    condition.filter(|it| it.literal() == Some(wanted))
+}
+
 /// The dash of an item and the blanks in front of it, if a mapping can stand there: further in than
 /// its key.
 pub fn dash_of<'c>(
@@ -168,7 +174,7 @@ pub fn used_resources(kind: &str, cx: &ComposeCx<'_, '_>) -> Option<Vec<String>>
             "volumes" => {
                 let items = service.get("volumes").map(Value::items).unwrap_or_default();
                 for item in items {
-                    used.extend(volume_of(item, cx)?);
+                    add_volume(item, cx, &mut used)?;
                 }
             }
             "secrets" => {
@@ -190,19 +196,23 @@ pub fn used_resources(kind: &str, cx: &ComposeCx<'_, '_>) -> Option<Vec<String>>
     Some(used)
 }
 
-/// The named volume of a mount, if it has one. None if that is not known.
-fn volume_of(item: &Value<'_>, cx: &ComposeCx<'_, '_>) -> Option<Option<String>> {
+/// Adds the named volume of a mount, if it has one. None if that is not known.
+fn add_volume(item: &Value<'_>, cx: &ComposeCx<'_, '_>, used: &mut Vec<String>) -> Option<()> {
     let Some(text) = item.text() else {
+        // Without it, this is no mount but something gone wrong.
+        item.get("type")?;
         let source = item.get("source").and_then(Value::text).unwrap_or_default();
-        return Some(Some(cx.expanded(source).known()?.to_owned()));
+        used.push(cx.expanded(source).known()?.to_owned());
+        return Some(());
     };
     let expanded = cx.expanded(text);
     let mount = Mount::parse(expanded.all()).ok()?;
     match mount.kind {
-        MountKind::Bind | MountKind::Anonymous => Some(None),
-        MountKind::Volume => Some(Some(mount.source?.value?)),
-        MountKind::Unknown => None,
+        MountKind::Bind | MountKind::Anonymous => {}
+        MountKind::Volume => used.push(mount.source?.value?),
+        MountKind::Unknown => return None,
     }
+    Some(())
 }
 
 /// The paths in the container at which something is mounted, with their places. None if one of
@@ -233,16 +243,13 @@ pub fn mount_targets<'c>(
     Some(found)
 }
 
-/// True for a service that does its work and ends: another one waits until it completes, or it is
-/// not restarted and named so.
+/// True for a service that does its work and ends: another one waits until it completes.
 pub fn is_job(service: Service<'_, '_>, cx: &ComposeCx<'_, '_>) -> bool {
-    cx.services().any(|other| {
-        other.depends_on().iter().any(|it| {
-            let condition = it.settings.and_then(|it| it.get("condition"));
-            it.name == service.name
-                && condition.and_then(Value::text) == Some("service_completed_successfully")
-        })
-    })
+    let waits = |it: &Reference<'_, '_>| {
+        it.name == service.name && condition(it, "service_completed_successfully").is_some()
+    };
+    cx.services()
+        .any(|other| other.depends_on().iter().any(waits))
 }
 
 /// Where a line with a new key can stand in a service: the place of its first key, if that is at

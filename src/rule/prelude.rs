@@ -75,11 +75,14 @@ pub use crate::rule::compose_rules::{
     is_template, report_misfit, report_misfits, report_undefined, report_without_source, soften,
 };
 pub use crate::rule::compose_strings::{
-    command_texts, commands, is_script_flag, is_shell, takes_script,
+    command_texts, commands, condition, dash_of, has_healthcheck, is_cast_flag, is_complete,
+    is_flag, is_job, is_script_flag, is_shell, mount_targets, new_key, short, takes_script,
+    used_resources,
 };
 pub use crate::rule::compose_values::{
-    added_lines, each_scalar, flag, in_pair, is_all_there, is_own_service, is_privileged, is_root,
-    known, known_text, pair_value, with_image,
+    added_lines, each_scalar, flag, in_pair, in_quotes, is_all_there, is_on_one_line,
+    is_own_service, is_plain, is_privileged, is_root, items, known, known_text, line_break,
+    named_values, own_lines, pair_value, with_image, written,
 };
 pub use crate::rule::daemons::{goes_away, managed_service};
 pub use crate::rule::downloads::script_reader;
