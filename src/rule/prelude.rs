@@ -63,26 +63,23 @@ pub use crate::rule::compose_network::{
 };
 pub use crate::rule::compose_ports::PublishedPort;
 pub use crate::rule::compose_practice::{
-    each_value, in_quotes, is_on_one_line, is_plain, line_break_at, named_values, own_lines,
+    each_value, in_quotes, is_on_one_line, is_plain, items, line_break_at, named_values, own_lines,
     raw_text,
 };
 pub use crate::rule::compose_project::{
-    dash_of, has_healthcheck, is_cast_flag, is_complete, is_flag, is_job, mount_targets, new_key,
-    short_name, used_resources,
+    condition, dash_of, has_healthcheck, is_cast_flag, is_complete, is_flag, is_job, mount_targets,
+    new_key, short_name, used_resources,
 };
 pub use crate::rule::compose_published::{Published, published};
 pub use crate::rule::compose_rules::{
     is_template, report_misfit, report_misfits, report_undefined, report_without_source, soften,
 };
 pub use crate::rule::compose_strings::{
-    command_texts, commands, condition, dash_of, has_healthcheck, is_cast_flag, is_complete,
-    is_flag, is_job, is_script_flag, is_shell, mount_targets, new_key, short, takes_script,
-    used_resources,
+    command_texts, commands, is_script_flag, is_shell, takes_script,
 };
 pub use crate::rule::compose_values::{
-    added_lines, each_scalar, flag, in_pair, in_quotes, is_all_there, is_on_one_line,
-    is_own_service, is_plain, is_privileged, is_root, items, known, known_text, line_break,
-    named_values, own_lines, pair_value, with_image, written,
+    added_lines, each_scalar, flag, in_pair, is_all_there, is_own_service, is_privileged, is_root,
+    known, known_text, pair_value, with_image,
 };
 pub use crate::rule::daemons::{goes_away, managed_service};
 pub use crate::rule::downloads::script_reader;
