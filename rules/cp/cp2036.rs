@@ -17,7 +17,7 @@ fn check(cx: &mut ComposeCx<'_, '_>) {
                 .iter()
                 .find(|(source, name, _)| *source == clean && *name != service.name);
             if let Some((source, name, place)) = first {
-                let message = format!("`{source}` is written to by `{name}` as well");
+                let message = format!("`{source}` can be changed by `{name}` as well");
                 let place = *place;
                 cx.report_part(mounted.place, mounted.range, message)
                     .help("add `:ro` where it is only read");
