@@ -30,10 +30,9 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
     let single = quoted.iter().filter(|it| it.1 == Style::Single).count();
     let wanted = match (options.quotes, quoted.first()) {
         (Quotes::Single, _) => Style::Single,
-        (Quotes::Double, _) => Style::Double,
         (Quotes::Any, Some(first)) if single * 2 == quoted.len() => first.1,
         (Quotes::Any, _) if single * 2 > quoted.len() => Style::Single,
-        (Quotes::Any, _) => Style::Double,
+        (Quotes::Double | Quotes::Any, _) => Style::Double,
     };
     let name = if wanted == Style::Single {
         "single"

@@ -84,8 +84,7 @@ fn rule(path: &[Cow<'_, str>]) -> Rule {
 
 fn merge_at<'s>(base: Value<'s>, over: Value<'s>, path: &mut Vec<Cow<'s, str>>) -> Value<'s> {
     match over.tag {
-        Some(MergeTag::Override) => return over,
-        Some(MergeTag::Reset) => return over,
+        Some(MergeTag::Override | MergeTag::Reset) => return over,
         None => {}
     }
     if over.is_null() {
@@ -311,6 +310,10 @@ fn text_key(item: &Value<'_>) -> Option<String> {
 }
 
 /// `ip:published:target/protocol`
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "one of several functions of this form"
+)]
 fn port_key(item: &Value<'_>) -> Option<String> {
     if let Some(text) = item.text() {
         return Some(text.strip_suffix("/tcp").unwrap_or(text).to_owned());

@@ -9,6 +9,10 @@ const TABLE: &str = include_str!("schema.txt");
 
 /// What a value can be.
 #[derive(Clone, Debug, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a type that a value can have"
+)]
 pub(super) struct Shape {
     pub text: bool,
     pub int: bool,
@@ -55,6 +59,7 @@ pub(super) struct Key {
 
 /// All shapes.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_field_names, reason = "they are the shapes")]
 pub(super) struct Shapes {
     shapes: Vec<Shape>,
     objects: Vec<Object>,

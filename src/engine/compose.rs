@@ -24,7 +24,7 @@ pub(super) fn check<'s>(
     let mut cx = ComposeCx::new(project, files, settings, first);
     for (number, file) in project.files.iter().enumerate() {
         call(plan, &plan.compose_file, &mut cx, |check, cx| {
-            check(file, number, cx)
+            check(file, number, cx);
         });
     }
     call(plan, &plan.compose, &mut cx, |check, cx| check(cx));

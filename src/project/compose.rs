@@ -167,7 +167,7 @@ impl<'s> Project<'s> {
             }
         }
         let root = loader.extended(root, &path);
-        let root = loader.included(root, &path, &mut vec![path.clone()]);
+        let root = loader.included(&root, &path, &mut vec![path.clone()]);
         let is_partial = loader.is_partial
             || name.contains(".override.")
             || loader.files.iter().any(|file| !file.tree.is_complete())
@@ -369,7 +369,7 @@ impl<'s> Loader<'_, 's> {
     }
 
     /// The file with what it includes below it.
-    fn included(&mut self, root: Value<'s>, path: &Path, chain: &mut Vec<PathBuf>) -> Value<'s> {
+    fn included(&mut self, root: &Value<'s>, path: &Path, chain: &mut Vec<PathBuf>) -> Value<'s> {
         let mut all = root.clone();
         // What is no list cannot be followed.
         let is_scalar = |it: &Value<'_>| it.text().is_some() || !it.fields().is_empty();
@@ -401,7 +401,7 @@ impl<'s> Loader<'_, 's> {
                 chain.push(target.clone());
                 let value = self.value(number);
                 let value = self.extended(value, &target);
-                let value = self.included(value, &target, chain);
+                let value = self.included(&value, &target, chain);
                 chain.pop();
                 part = Some(match part {
                     Some(before) => merge(before, value),

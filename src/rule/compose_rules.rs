@@ -52,8 +52,8 @@ fn repaired(repair: &Repair, place: Place, cx: &ComposeCx<'_, '_>) -> Option<Fix
     })
 }
 
-/// Reports a name that the mapping `kind` at the top does not have, once for each name. Silent where
-/// not all of the project is known.
+/// Reports a name that the mapping `kind` at the top does not have, once for each name. Silent
+/// where not all of the project is known.
 pub fn report_undefined<'x>(
     service: Service<'_, '_>,
     kind: &str,

@@ -264,7 +264,7 @@ impl<'s> Reader<'s> {
             ScalarStyle::DoubleQuoted => Style::Double,
             ScalarStyle::Literal => Style::Literal,
             ScalarStyle::Folded => Style::Folded,
-            _ => Style::Plain,
+            ScalarStyle::Plain => Style::Plain,
         };
         let raw = span.of(self.text);
         let (span, inner) = match style {

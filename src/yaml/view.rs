@@ -22,7 +22,7 @@ pub struct Entry {
     pub merged: Option<NodeId>,
 }
 
-impl<'s> Tree<'s> {
+impl Tree<'_> {
     /// The node itself, or the one that an alias leads to. An alias that leads nowhere, or round
     /// in a circle, is itself.
     pub fn follow(&self, id: NodeId) -> NodeId {

@@ -221,7 +221,8 @@ impl Example {
     pub fn sources(&self, text: &str) -> Vec<Source> {
         let mut sources = vec![self.source(text)];
         for (name, text) in &self.files {
-            let language = if name.ends_with(".yaml") || name.ends_with(".yml") {
+            let ending = Path::new(name).extension();
+            let language = if ending.is_some_and(|it| it == "yaml" || it == "yml") {
                 Language::Compose
             } else {
                 Language::Dockerfile

@@ -233,7 +233,7 @@ fn hostile_texts_end_soon() {
     }
     let deep_flow = format!("a: {}", "[".repeat(100_000));
     let deep_block: String = (0..1000)
-        .map(|at| format!("{}a:\n", " ".repeat(at)))
+        .flat_map(|at| [" ".repeat(at), "a:\n".to_owned()])
         .collect();
     let cycle = "a: &a\n  <<: *a\n  b: *a\nc: &c [*c]\n";
     let tabs = "\ta: b\n".repeat(2000);

@@ -1,6 +1,7 @@
 //! Parts of a collection in a wrong order.
 
 use std::collections::{BTreeMap, HashSet};
+use std::fmt::Write as _;
 
 use crate::finding::Fix;
 use crate::rule::ComposeCx;
@@ -213,7 +214,9 @@ fn say(tree: &Tree<'_>, id: NodeId, out: &mut String) {
         *out += &anchor.name;
     }
     match &node.kind {
-        Kind::Scalar(scalar) => *out += &format!("{:?} {:?}", scalar.style, scalar.text),
+        Kind::Scalar(scalar) => {
+            let _ = write!(out, "{:?} {:?}", scalar.style, scalar.text);
+        }
         Kind::Alias(target) => {
             let known = if target.is_some() { "*" } else { "**" };
             *out += known;

@@ -1,5 +1,7 @@
 //! How scalars are written.
 
+use std::fmt::Write as _;
+
 use crate::yaml::{Kind, NodeId, Resolved, Scalar, Style, resolve};
 
 use super::Sheet;
@@ -137,7 +139,9 @@ pub fn written(text: &str, in_flow: bool) -> String {
             '\n' => out += "\\n",
             '\t' => out += "\\t",
             '\r' => out += "\\r",
-            c if c.is_control() => out += &format!("\\u{:04x}", u32::from(c)),
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
             c => out.push(c),
         }
     }
