@@ -11,11 +11,11 @@ use plimsoll::rule::buildkit::CHECK_ARGUMENT;
 
 use super::hadolint;
 
-/// A linter for Dockerfiles.
+/// A linter for Dockerfiles and Compose files.
 #[derive(Debug, Parser)]
 #[command(
     version,
-    about = "A linter for Dockerfiles",
+    about = "A linter for Dockerfiles and Compose files",
     long_about = "Checks Dockerfiles as Docker itself reads them.\n\n\
         Without a command, `check` is meant: `plimsoll Dockerfile` checks one file, `plimsoll` all \
         Dockerfiles below the current folder, `plimsoll - < Dockerfile` what comes in.",
