@@ -75,7 +75,9 @@ impl Subnet {
     /// True if the address is the first of the subnet: nothing is set behind the prefix.
     pub fn is_canonical(self) -> bool {
         let (bits, most) = bits(self.address);
-        most == self.prefix || bits == self.network(self.prefix) << (most - self.prefix)
+        let shift = u32::from(most - self.prefix);
+        // A prefix of nothing shifts all bits out.
+        bits == self.network(self.prefix).checked_shl(shift).unwrap_or(0)
     }
 
     /// The first `prefix` bits of the address.
