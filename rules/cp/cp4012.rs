@@ -63,9 +63,9 @@ fn fits_short(sheet: Sheet<'_, '_>, key: &str, value: NodeId) -> bool {
     sheet.pairs(value).iter().all(|pair| {
         let text = sheet.name(pair.value);
         match (key, sheet.name(pair.key).unwrap_or_default()) {
-            ("ports", "target" | "published" | "host_ip" | "protocol") => text.is_some(),
+            ("ports", "target" | "published" | "host_ip" | "protocol")
+            | ("volumes", "source" | "target" | "read_only") => text.is_some(),
             ("ports", "mode") => text == Some("ingress"),
-            ("volumes", "source" | "target" | "read_only") => text.is_some(),
             ("volumes", "type") => matches!(text, Some("bind" | "volume")),
             ("depends_on", "condition") => text == Some("service_started"),
             ("depends_on", "required") => text == Some("true"),

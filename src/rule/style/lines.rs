@@ -49,7 +49,11 @@ impl Sheet<'_, '_> {
     /// True if a part ends with text in which blank lines at the end count.
     pub fn keeps_breaks(self, element: &Element) -> bool {
         let start = self.last_text(element);
-        start.is_some_and(|at| Span::new(element.span.start, at).of(self.text()).contains('+'))
+        start.is_some_and(|at| {
+            Span::new(element.span.start, at)
+                .of(self.text())
+                .contains('+')
+        })
     }
 
     /// Where the text of the block scalar begins with which a part ends.
