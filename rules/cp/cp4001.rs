@@ -31,6 +31,7 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
         is_behind: |a, b| a > b,
         told: Told::Steps,
         parts: "keys",
+        shown: |it| it,
     };
     for service in sheet.services() {
         report_order(sheet, service, &order, cx);

@@ -29,6 +29,7 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
         is_behind: |a, b| a > b,
         told: Told::Each,
         parts: "sections",
+        shown: |it| it,
     };
     for root in sheet.roots() {
         report_order(sheet, root, &order, cx);

@@ -13,6 +13,7 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
         is_behind: ByName::is_behind,
         told: Told::First,
         parts: "services",
+        shown: |it| it,
     };
     for services in sheet.settings("depends_on") {
         report_order(sheet, services, &order, cx);

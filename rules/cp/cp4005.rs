@@ -13,6 +13,7 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
         is_behind: |a, b| a > b,
         told: Told::First,
         parts: "ports",
+        shown: |it| it,
     };
     for ports in sheet.settings("ports") {
         report_order(sheet, ports, &order, cx);

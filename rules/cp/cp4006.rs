@@ -13,6 +13,7 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
         is_behind: ByName::is_behind,
         told: Told::First,
         parts: "variables",
+        shown: name_of,
     };
     for environment in sheet.settings("environment") {
         if !has_double(sheet, environment) {
@@ -23,7 +24,7 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
 
 /// The name of a variable in either sheet. None for a merge key.
 fn variable<'c>(sheet: Sheet<'c, '_>, it: &Element) -> Option<&'c str> {
-    let name = sheet.name(it.head)?.split('=').next()?;
+    let name = name_of(sheet.name(it.head)?);
     (!sheet.tree().is_merge(it.head)).then_some(name)
 }
 
@@ -38,4 +39,8 @@ fn has_double(sheet: Sheet<'_, '_>, id: NodeId) -> bool {
     names.sort_unstable();
     names.dedup();
     names.len() < count
+}
+
+fn name_of(item: &str) -> &str {
+    item.split_once('=').map_or(item, |it| it.0)
 }

@@ -9,10 +9,11 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
         return;
     };
     let by_target = PartOrder {
-        rank: &|it| target(sheet, it.value),
-        is_behind: |a, b| a > b,
+        rank: &|it| target(sheet, it.value).map(ByName),
+        is_behind: ByName::is_behind,
         told: Told::First,
         parts: "mounts",
+        shown: |it| it,
     };
     for mounts in sheet.settings("volumes") {
         report_order(sheet, mounts, &by_target, cx);
@@ -23,6 +24,7 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
             is_behind: ByName::is_behind,
             told: Told::First,
             parts,
+            shown: |it| it,
         };
         for resources in sheet.section(key) {
             report_order(sheet, resources, &by_name, cx);
@@ -30,17 +32,15 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
     }
 }
 
-/// The steps of the path in the container, so that a folder comes before what is in it. None with
-/// variables.
-fn target(sheet: Sheet<'_, '_>, item: NodeId) -> Option<Vec<String>> {
+/// The path in the container. None with variables.
+fn target<'c>(sheet: Sheet<'c, '_>, item: NodeId) -> Option<&'c str> {
     let path = match sheet.name(item) {
         Some(text) => {
-            let text = Expanded::literal(text);
-            let mount = mount::Mount::parse(text.all()).ok()?;
-            mount.target.known()?.clone()
+            let whole = Expanded::literal(text);
+            let mount = mount::Mount::parse(whole.all()).ok()?;
+            mount.target.range.of(text)
         }
-        None => sheet.name(sheet.get(item, "target")?)?.to_owned(),
+        None => sheet.name(sheet.get(item, "target")?)?,
     };
-    let steps = path.split('/').map(str::to_owned);
-    (!path.contains('$')).then(|| steps.collect())
+    (!path.contains('$')).then_some(path)
 }

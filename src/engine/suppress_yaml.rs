@@ -55,6 +55,7 @@ pub(super) fn suppress(findings: Vec<Finding>, plan: &Plan, project: &Project<'_
         return Suppressed::none(findings);
     }
     let mut kept = Vec::with_capacity(findings.len());
+    orders.sort_by_key(|it| (it.source, it.area.start));
     keep(findings, &mut orders, &mut kept);
     // An order about unused ignores can only be judged when these are known.
     let about_unused = |order: &Order<'_>| order.means(UNUSED);
@@ -80,8 +81,8 @@ pub(super) fn suppress(findings: Vec<Finding>, plan: &Plan, project: &Project<'_
 struct Order<'s> {
     /// The number of its file among all texts.
     source: usize,
-    /// Where it holds; none for the whole file.
-    area: Option<Span>,
+    /// Where it holds.
+    area: Span,
     /// The name; none for all rules.
     code: Option<Code<'s>>,
     rules: Vec<&'static str>,
@@ -100,8 +101,7 @@ impl Order<'_> {
     }
 
     fn hides(&self, finding: &Finding) -> bool {
-        finding.file == self.source
-            && self.area.is_none_or(|it| it.contains(finding.span.start))
+        self.area.contains(finding.span.start)
             && (self.means(finding.code) || finding.replaces.is_some_and(|it| self.means(it)))
     }
 
@@ -114,12 +114,29 @@ impl Order<'_> {
     }
 }
 
-fn keep(findings: Vec<Finding>, orders: &mut [Order<'_>], kept: &mut Vec<Finding>) {
+/// Drops what an order hides. Both come in the order of files and places, so that each finding is
+/// held against the few orders around it.
+fn keep(mut findings: Vec<Finding>, orders: &mut [Order<'_>], kept: &mut Vec<Finding>) {
+    findings.sort_by_key(|it| (it.file, it.span.start));
+    let mut begun = 0;
+    let mut around: Vec<usize> = Vec::new();
     for finding in findings {
+        let at = (finding.file, finding.span.start);
+        while orders
+            .get(begun)
+            .is_some_and(|it| (it.source, it.area.start) <= at)
+        {
+            around.push(begun);
+            begun += 1;
+        }
+        let is_open = |it: &Order<'_>| it.source == at.0 && at.1 < it.area.end;
+        around.retain(|it| orders.get(*it).is_some_and(is_open));
         let mut hidden = false;
-        for order in orders.iter_mut().filter(|it| it.hides(&finding)) {
-            order.used = true;
-            hidden = true;
+        for index in &around {
+            if let Some(order) = orders.get_mut(*index).filter(|it| it.hides(&finding)) {
+                order.used = true;
+                hidden = true;
+            }
         }
         if !hidden {
             kept.push(finding);
@@ -138,14 +155,14 @@ fn add<'s>(
     let lines = file.text.lines();
     let own = lines.line(pragma.span.start);
     let area = match pragma.scope {
-        Scope::File => None,
-        Scope::Next => Some(next(file, own, elements)),
+        Scope::File => Span::new(0, u32::MAX),
+        Scope::Next => next(file, own, elements),
         // dclint names the line of a key for what is wrong with its value.
         Scope::Line if pragma.is_dclint => {
             let element = elements.get(&own).copied();
-            Some(element.unwrap_or(whole(file, own, own)))
+            element.unwrap_or(whole(file, own, own))
         }
-        Scope::Line => Some(whole(file, own, own)),
+        Scope::Line => whole(file, own, own),
         Scope::Nowhere => {
             let message = "this comment looks like an ignore, but ignores nothing";
             let finding = complaint(UNKNOWN, message, file.source, pragma.span, plan);

@@ -78,8 +78,9 @@ impl Sheet<'_, '_> {
     }
 
     /// The places of parts of a collection, with the comments that belong to each: those right
-    /// above it, and those below it that are indented more. None if that cannot be told.
-    pub(super) fn blocks(self, id: NodeId, elements: &[Element]) -> Option<Vec<Span>> {
+    /// above it, and those below it that are indented more. None if that cannot be told. `from` is
+    /// the first one of interest.
+    pub(super) fn blocks(self, id: NodeId, elements: &[Element], from: usize) -> Option<Vec<Span>> {
         if self.is_flow(id) || self.is_in_flow(id) {
             let inside = self.tree().span(id);
             let mut comments = self.tree().comments.iter();
@@ -101,13 +102,17 @@ impl Sheet<'_, '_> {
             let next = elements
                 .get(at + 1)
                 .map(|it| self.lines().line(it.span.start));
-            // Comments at the top of the file are about all of it.
+            let is_comment = |line| matches!(self.look(line), Line::Comment { .. });
+            // Comments at the top of the file are about all of it, or about its first part.
+            if above.is_none() && is_top && from == 0 && first > 0 && is_comment(first - 1) {
+                return None;
+            }
             let top = match above {
                 None if is_top => first,
                 _ => self.comments_above(first, above.map_or(0, |it| it + 1), indent),
             };
             let mut between = above.map_or(top, |it| it + 1)..top;
-            if between.any(|line| matches!(self.look(line), Line::Comment { .. })) {
+            if between.any(is_comment) {
                 return None;
             }
             let bottom = self.comments_below(last, next, indent);

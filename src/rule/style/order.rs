@@ -31,6 +31,8 @@ pub struct Order<'o, K> {
     pub told: Told,
     /// What they are together, as in "sort the …".
     pub parts: &'static str,
+    /// What is shown of an item: without values that may be secret.
+    pub shown: fn(&str) -> &str,
 }
 
 /// Reports the parts of a collection that stand in a wrong order. The first finding has a fix that
@@ -51,7 +53,10 @@ pub fn report_order<'c, 's, K: Ord>(
     for it in &ranked {
         let wrong = last.is_some_and(|(_, _, last)| (order.is_behind)(last, &it.2));
         if wrong && let Some(last) = last {
-            let (early, late) = (shown(sheet, last.1), shown(sheet, it.1));
+            let (early, late) = (
+                shown(sheet, last.1, order.shown),
+                shown(sheet, it.1, order.shown),
+            );
             let message = format!("`{late}` belongs before `{early}`");
             let parts = order.parts;
             let fix = is_first.then(|| sorted(sheet, id, &elements, &ranked));
@@ -81,9 +86,9 @@ fn place(sheet: Sheet<'_, '_>, element: &Element) -> Span {
     if span.is_empty() { element.span } else { span }
 }
 
-fn shown(sheet: Sheet<'_, '_>, element: &Element) -> String {
+fn shown(sheet: Sheet<'_, '_>, element: &Element, shown: fn(&str) -> &str) -> String {
     let text = match sheet.name(element.head) {
-        Some(name) => name,
+        Some(name) => shown(name),
         None => element.span.of(sheet.text()).trim_start_matches(['-', ' ']),
     };
     short(text.trim()).replace('`', "'")
@@ -106,7 +111,7 @@ fn sorted<K: Ord>(
     let moved = |(slot, at): (usize, &usize)| slot != *at;
     let first = wanted.iter().enumerate().position(moved)?;
     let last = wanted.iter().enumerate().rposition(moved)?;
-    let blocks = sheet.blocks(id, elements)?;
+    let blocks = sheet.blocks(id, elements, first)?;
     let text = sheet.text();
     let region = Span::new(blocks.get(first)?.start, blocks.get(last)?.end);
     // Without a line break at the end of the file, a block scalar has none at its end.
@@ -214,9 +219,8 @@ fn say(tree: &Tree<'_>, id: NodeId, out: &mut String) {
         *out += &anchor.name;
     }
     match &node.kind {
-        Kind::Scalar(scalar) => {
-            let _ = write!(out, "{:?} {:?}", scalar.style, scalar.text);
-        }
+        // Text that is written does not fail.
+        Kind::Scalar(scalar) => _ = write!(out, "{:?} {:?}", scalar.style, scalar.text),
         Kind::Alias(target) => {
             let known = if target.is_some() { "*" } else { "**" };
             *out += known;

@@ -75,8 +75,8 @@ pub fn repaired(sheet: Sheet<'_, '_>, pair: &Pair, form: Pairing) -> Option<Opti
         let first = elements.first()?.span.start;
         if column(first) <= column(key) {
             // A mapping has to be indented more than its key.
-            for edit in &mut edits {
-                edit.1.insert_str(0, "  ");
+            for (_, text) in &mut edits {
+                text.insert_str(0, "  ");
             }
         }
     }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::yaml::{Kind, NodeId, Resolved, Scalar, Style, resolve};
 
-use super::Sheet;
+use super::{Sheet, short};
 
 /// Quotes around scalars.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
@@ -29,6 +29,35 @@ pub struct Written<'t> {
     pub path: Vec<&'t str>,
     /// It is a key itself, the last one of the path.
     pub is_key: bool,
+}
+
+impl Written<'_> {
+    /// What it is in a message: a key, the value of a key, or an item. Values can be secret.
+    pub fn label(&self, sheet: Sheet<'_, '_>) -> String {
+        let text = match self.path.last() {
+            Some(key) if !self.is_key && !self.is_item(sheet) => {
+                return format!("the value of `{}`", short(key));
+            }
+            _ => &*self.scalar.text,
+        };
+        match text.split_once('=') {
+            Some((name, _)) if !self.is_key => format!("`{}=…`", short(name)),
+            _ => format!("`{}`", short(text)),
+        }
+    }
+
+    /// True for an item of a list.
+    pub fn is_item(&self, sheet: Sheet<'_, '_>) -> bool {
+        let parent = sheet.tree().node(self.id).parent;
+        parent.is_some_and(|id| sheet.tree().is_sequence(id))
+    }
+
+    /// True for a word of a command in brackets, which is written like JSON.
+    pub fn is_command_word(&self, sheet: Sheet<'_, '_>) -> bool {
+        let key = self.path.last().copied().unwrap_or_default();
+        let is_command = matches!(key, "command" | "entrypoint" | "test");
+        is_command && self.is_item(sheet) && sheet.is_in_flow(self.id)
+    }
 }
 
 /// All scalars of a file as they are written, in order.
@@ -139,9 +168,7 @@ pub fn written(text: &str, in_flow: bool) -> String {
             '\n' => out += "\\n",
             '\t' => out += "\\t",
             '\r' => out += "\\r",
-            c if c.is_control() => {
-                let _ = write!(out, "\\u{:04x}", u32::from(c));
-            }
+            c if c.is_control() => _ = write!(out, "\\u{:04x}", u32::from(c)),
             c => out.push(c),
         }
     }
