@@ -49,7 +49,7 @@ pub use crate::rule::compose_project::{
 pub use crate::rule::compose_rules::{report_misfits, report_undefined};
 pub use crate::rule::compose_values::{
     each_scalar, in_quotes, is_on_one_line, is_plain, items, line_break, named_values, own_lines,
-    written,
+    with_blank, written,
 };
 pub use crate::rule::daemons::{goes_away, managed_service};
 pub use crate::rule::downloads::script_reader;
