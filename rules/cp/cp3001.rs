@@ -25,14 +25,3 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
         finding.help("delete the line").fix(fix);
     }
 }
-
-/// The lines, and a blank one behind them that would be left at the start or behind another one.
-fn with_blank(lines: Span, text: &str) -> Span {
-    let before = text.get(..lines.start as usize).unwrap_or_default();
-    let last = before.lines().next_back().unwrap_or_default();
-    let is_first = last.trim_matches(['\u{feff}', ' ', '\r']).is_empty() || last == "---";
-    let rest = text.get(lines.end as usize..).unwrap_or_default();
-    let blank = ["\r\n", "\n"].iter().find(|it| rest.starts_with(**it));
-    let more = blank.filter(|_| is_first).map_or(0, |it| it.len());
-    Span::new(lines.start, lines.end + offset(more))
-}

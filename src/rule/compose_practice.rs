@@ -159,6 +159,17 @@ fn whole_lines(text: &str, span: Span) -> Option<Span> {
     is_alone.then(|| Span::new(offset(line), offset(next)))
 }
 
+/// The lines, and a blank one behind them that would be left at the start or behind another one.
+pub fn with_blank(lines: Span, text: &str) -> Span {
+    let before = text.get(..lines.start as usize).unwrap_or_default();
+    let last = before.lines().next_back().unwrap_or_default();
+    let is_first = last.trim_matches(['\u{feff}', ' ', '\r']).is_empty() || last == "---";
+    let rest = text.get(lines.end as usize..).unwrap_or_default();
+    let blank = ["\r\n", "\n"].iter().find(|it| rest.starts_with(**it));
+    let more = blank.filter(|_| is_first).map_or(0, |it| it.len());
+    Span::new(lines.start, lines.end + offset(more))
+}
+
 /// A text between double quotes, if it has no control characters.
 pub fn in_quotes(text: &str) -> Option<String> {
     let is_plain = text.chars().all(|c| !c.is_control());

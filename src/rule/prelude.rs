@@ -64,7 +64,7 @@ pub use crate::rule::compose_network::{
 pub use crate::rule::compose_ports::PublishedPort;
 pub use crate::rule::compose_practice::{
     each_value, in_quotes, is_on_one_line, is_plain, items, line_break_at, named_values, own_lines,
-    raw_text,
+    raw_text, with_blank,
 };
 pub use crate::rule::compose_project::{
     condition, dash_of, has_healthcheck, is_cast_flag, is_complete, is_flag, is_job, mount_targets,
