@@ -74,8 +74,8 @@ pub enum On {
     Image(for<'s> fn(&ImageUse<'s>, &mut Cx<'_, 's>)),
     /// A comment that steers this program or another one.
     Pragma(for<'s> fn(&Pragma<'s>, &mut Cx<'_, 's>)),
-    /// A project of Compose files, once: aliases, merge keys, `extends`, `include` and overrides are
-    /// followed. It is in the context.
+    /// A project of Compose files, once: aliases, merge keys, `extends`, `include` and overrides
+    /// are followed. It is in the context.
     Compose(for<'c, 's> fn(&mut ComposeCx<'c, 's>)),
     /// A service of a project.
     Service(for<'c, 's> fn(Service<'c, 's>, &mut ComposeCx<'c, 's>)),

@@ -31,8 +31,8 @@ pub struct Sheet<'c, 's> {
 }
 
 impl<'c, 's> Sheet<'c, 's> {
-    /// The file as it is written; none if it cannot be read, for what is passed over then has a form,
-    /// too.
+    /// The file as it is written; none if it cannot be read, for what is passed over then has a
+    /// form, too.
     pub fn of(file: &'c ComposeFile<'s>, number: usize) -> Option<Self> {
         file.tree.is_complete().then_some(Self { file, number })
     }
