@@ -49,18 +49,17 @@ fn report<'c, 's>(
     let is_text = tree.scalar(pair.key).is_some() && !tree.is_null(pair.key);
     let fix = quoted(key.of(tree.text)).filter(|_| is_text);
     let is_template = what == "a mapping" && key.of(tree.text).starts_with('{');
-    let span = if key.is_empty() {
-        tree.pair_span(pair)
+    cx.report_span(
+        number,
+        tree.visible(pair.key),
+        format!("this key is {what}, not text"),
+    )
+    .help(if is_template {
+        "put the whole text with the braces in quotes"
+    } else if is_text {
+        "put the key in quotes"
     } else {
-        key
-    };
-    cx.report_span(number, span, format!("this key is {what}, not text"))
-        .help(if is_template {
-            "put the whole text with the braces in quotes"
-        } else if is_text {
-            "put the key in quotes"
-        } else {
-            "write text as the key"
-        })
-        .fix(fix.map(|fix| Fix::safe("put the key in quotes").replace(key, fix)));
+        "write text as the key"
+    })
+    .fix(fix.map(|fix| Fix::safe("put the key in quotes").replace(key, fix)));
 }

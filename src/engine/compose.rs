@@ -32,6 +32,12 @@ pub(super) fn check<'s>(
         call(plan, &plan.service, &mut cx, |check, cx| check(service, cx));
     }
     let mut findings = cx.into_findings();
+    // Where the text is no YAML, edits may hit what they do not mean.
+    let broken = project.files.iter().filter(|it| !it.tree.is_complete());
+    let broken: Vec<_> = broken.map(|file| file.source).collect();
+    for finding in findings.iter_mut().filter(|it| broken.contains(&it.file)) {
+        finding.fixes.clear();
+    }
     drop_replaced(&mut findings);
     // What stands behind an anchor is seen once for each of its users.
     findings.sort_by(in_order);

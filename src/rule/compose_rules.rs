@@ -10,7 +10,9 @@ use crate::text::nearest;
 use crate::yaml::Tree;
 
 use super::ComposeCx;
-use super::yaml_edits::{quoted, without_item, without_pair, wrapped, written_text};
+use super::yaml_edits::{
+    has_neighbours, quoted, without_item, without_pair, wrapped, written_text,
+};
 
 /// Reports everything in the shape of the project that is wrong in one way.
 pub fn report_misfits(kind: MisfitKind, cx: &mut ComposeCx<'_, '_>) {
@@ -45,6 +47,8 @@ fn repaired(repair: &Repair, place: Place, cx: &ComposeCx<'_, '_>) -> Option<Fix
             .replace(written_text(tree, place.node)?, new.as_str()),
         Repair::Quote => Fix::safe("put it in quotes").replace(place.span, quoted(old)?),
         Repair::Wrap => Fix::safe("make it a list").replace(place.span, wrapped(old)?),
+        // An empty mapping would be wrong, too.
+        Repair::DeleteKey if !has_neighbours(tree, place.node) => return None,
         Repair::DeleteKey => {
             Fix::unchecked("delete the key").delete(without_pair(tree, place.node)?)
         }

@@ -15,6 +15,12 @@ pub fn without_pair(tree: &Tree<'_>, key: NodeId) -> Option<Span> {
     without(tree, parent, &spans, at)
 }
 
+/// True if other keys stand beside a key.
+pub(super) fn has_neighbours(tree: &Tree<'_>, key: NodeId) -> bool {
+    let parent = tree.node(key).parent;
+    parent.is_some_and(|parent| tree.pairs(parent).len() > 1)
+}
+
 /// The bytes of an item with its dash, or of the lines they fill. None where more hangs on them.
 pub(super) fn without_item(tree: &Tree<'_>, item: NodeId) -> Option<Span> {
     let parent = tree.node(item).parent?;

@@ -210,14 +210,18 @@ impl<'s> Tree<'s> {
         is_key && matches!(node.kind, Kind::Mapping(_) | Kind::Sequence(_))
     }
 
-    /// The place of a node; of a value that is not written, that of its key or dash.
+    /// The place of a node. Of a value that is not written, that of its key or dash; of such a key,
+    /// that of its value. Empty at the end of the text only.
     pub fn visible(&self, id: NodeId) -> Span {
         let node = self.node(id);
         let parent = node.parent.filter(|_| node.span.is_empty());
         let beside = match parent.map(|it| &self.node(it).kind) {
             Some(Kind::Mapping(pairs)) => {
-                let pair = pairs.iter().find(|it| it.value == id);
-                pair.map(|it| self.span(it.key))
+                let of_value = pairs.iter().find(|it| it.value == id);
+                let of_key = || pairs.iter().find(|it| it.key == id);
+                of_value
+                    .map(|it| self.span(it.key))
+                    .or_else(|| of_key().map(|it| self.whole(it.value)))
             }
             Some(Kind::Sequence(items)) => items
                 .iter()
@@ -225,7 +229,12 @@ impl<'s> Tree<'s> {
                 .and_then(|it| it.dash),
             _ => None,
         };
-        beside.unwrap_or(node.span)
+        let span = beside.unwrap_or(node.span);
+        let rest = self.text.get(span.start as usize..).unwrap_or_default();
+        match rest.chars().next().filter(|_| span.is_empty()) {
+            Some(next) => Span::new(span.start, span.start + offset(next.len_utf8())),
+            None => span,
+        }
     }
 
     /// True if the text could be read to its end.

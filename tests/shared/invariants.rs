@@ -1,7 +1,7 @@
 //! Checks that hold for every input, and a source of inputs.
 
 use plimsoll::dockerfile;
-use plimsoll::engine::Linter;
+use plimsoll::engine::{Linter, Workspace};
 use plimsoll::finding::Finding;
 use plimsoll::report::{self, Colour, Format, Report};
 use plimsoll::text::{Language, Source, Span};
@@ -38,6 +38,29 @@ pub fn hold(linter: &Linter, bytes: &[u8]) -> Vec<Finding> {
             report::write(format, &report, Colour::Ansi, &mut out).expect("memory can be written");
         }
         return report.findings;
+    }
+    findings
+}
+
+/// Lints `bytes` as a Compose file and panics if something does not hold.
+pub fn hold_compose(linter: &Linter, bytes: &[u8]) -> Vec<Finding> {
+    let sources = [Source::new("compose.yaml", Language::Compose, bytes)];
+    let [source] = &sources;
+    let findings = linter.check_in(&Workspace::alone(&sources), 0);
+    for finding in &findings {
+        assert_eq!(finding.file, 0);
+        let message = format!("{} {}", finding.code, finding.message);
+        placed(source, finding.span, &message);
+        assert!(message.chars().count() <= 120, "{message} is long");
+        for label in &finding.labels {
+            placed(source, label.span, &label.message);
+        }
+        for edit in finding.fixes.iter().flat_map(|fix| &fix.edits) {
+            assert!(
+                source.text().get(edit.span.range()).is_some(),
+                "edit inside a character: {message}"
+            );
+        }
     }
     findings
 }

@@ -2,11 +2,13 @@
 
 use std::fmt::Write as _;
 
+use plimsoll::engine::fix::fix_all;
 use plimsoll::engine::{Linter, Workspace, check_all};
-use plimsoll::finding::Finding;
+use plimsoll::finding::{Applicability, Finding};
 use plimsoll::text::{Language, Source};
 
-use super::support::{Memory, config};
+use super::properties::invariants::hold_compose;
+use super::support::{Example, Memory, config, examples};
 
 /// Findings of all rules about structure and references in some files, as `file:line code`.
 fn found(files: &[(&str, &str)]) -> Vec<String> {
@@ -109,6 +111,47 @@ fn what_is_not_known_is_not_missing() {
         "services: {web: {image: a, links: [\"$A:b\"], network_mode: \"service:$S\"}}\n",
     ] {
         assert!(alone(text).is_empty(), "{text}: {:?}", alone(text));
+    }
+}
+
+/// Places and words are as they are to be for every beginning of every example.
+#[test]
+fn invariants_hold_for_the_examples_and_their_prefixes() {
+    let linter = Linter::new(&config("select: [CP]"));
+    let mut count = 0;
+    let compose = |it: &&Example| it.language == Language::Compose;
+    for example in examples().iter().filter(compose) {
+        for end in 0..=example.text.len() {
+            hold_compose(&linter, &example.text.as_bytes()[..end]);
+            count += 1;
+        }
+    }
+    assert!(count > 1000, "{count}");
+}
+
+/// A key that nobody wrote has a place; fixes leave broken files alone and empty nothing.
+#[test]
+fn odd_files_are_handled_with_care() {
+    let all = config("select: [CP]");
+    let linter = Linter::new(&all);
+    for text in [
+        ": x\n",
+        "services:\n  : x\n",
+        "? \n",
+        "services: {? }\n",
+        "a: &a\n",
+    ] {
+        hold_compose(&linter, text.as_bytes());
+    }
+    let fixed = |text: &str| {
+        let source = Source::new("compose.yaml", Language::Compose, text);
+        fix_all(&all, &source, Applicability::Unsafe)
+    };
+    for text in [
+        "services:\n  web:\n    image:\n",
+        "services:\n  web:\n    image: a\n    user: 1000\n    ports: [\"80:80\"\n",
+    ] {
+        assert_eq!(fixed(text), text);
     }
 }
 

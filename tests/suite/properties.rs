@@ -9,7 +9,7 @@ use plimsoll::text::Source;
 use super::support::{Kind, check, examples, source};
 
 #[path = "../shared/invariants.rs"]
-mod invariants;
+pub mod invariants;
 
 use invariants::{Mutator, hold};
 
