@@ -75,6 +75,9 @@ pub(super) struct CheckArgs {
     /// The build context, where .dockerignore is [default: the folder of the Dockerfile]
     #[arg(long, value_name = "DIR")]
     pub context: Option<PathBuf>,
+    /// Compose files that make one project, each on top of the one before
+    #[arg(long, value_name = "FILE")]
+    pub compose_file: Vec<PathBuf>,
     /// Leave out files that match, as in .gitignore
     #[arg(long, value_name = "GLOB")]
     pub exclude: Vec<String>,

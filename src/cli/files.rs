@@ -153,6 +153,14 @@ impl Files {
         }
     }
 
+    /// Reads a file that others lead to, if it can be read. Nobody asked for it.
+    pub(super) fn read_reached(&mut self, path: &Path) {
+        let bytes = std::fs::read(path).ok();
+        if let Some(bytes) = bytes.filter(|it| it.len() <= Source::MAX_LEN) {
+            self.add(path.display().to_string(), path.to_owned(), bytes);
+        }
+    }
+
     fn add(&mut self, name: String, path: PathBuf, bytes: Vec<u8>) {
         let language = if is_yaml(&path) {
             Language::Compose

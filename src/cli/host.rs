@@ -21,4 +21,8 @@ impl Host for Disk {
     fn exists(&self, path: &Path) -> bool {
         path.exists()
     }
+
+    fn is_folder(&self, path: &Path) -> bool {
+        path.is_dir() || path.as_os_str().is_empty()
+    }
 }

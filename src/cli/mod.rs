@@ -9,6 +9,7 @@ mod hadolint;
 mod host;
 mod output;
 mod progress;
+mod reach;
 mod run;
 mod show;
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::thread::available_parallelism;
 
+use plimsoll::config::FailOn;
 use plimsoll::engine::{Workspace, check_all};
 use plimsoll::finding::{Finding, Severity};
 use plimsoll::report::{Format, Report};
@@ -12,34 +13,79 @@ use plimsoll::text::Source;
 
 use super::args::CheckArgs;
 use super::configs::Configs;
-use super::host::Disk;
+use super::files::Files;
 use super::progress::Progress;
-use super::{Exit, Failure, baseline, files, output, say};
+use super::{Exit, Failure, baseline, files, output, reach, say};
 
 /// Checks files and writes what was found.
 pub(super) fn check(args: &CheckArgs) -> Result<Exit, Failure> {
     let mut configs = Configs::new(args)?;
     let stdin_name = args.stdin_name.as_deref();
-    let files = files::collect(&args.paths, stdin_name, &mut configs, args.quiet)?;
+    let mut files = files::collect(&named(args), stdin_name, &mut configs, args.quiet)?;
     for (name, reason) in &files.unreadable {
         say(&format!("plimsoll: {name}: {reason}"));
     }
+    let roots = reach::roots(args);
+    let count = files.sources.len();
+    let workspace = reach::workspace(&files, count, &roots, args);
+    let wanted: Vec<_> = workspace.wanted().map(Path::to_owned).collect();
+    let checked = if wanted.is_empty() {
+        lint(&workspace, &files, &mut configs, args)?
+    } else {
+        drop(workspace);
+        reach::follow(&mut files, wanted, &roots, args);
+        let workspace = reach::workspace(&files, count, &roots, args);
+        lint(&workspace, &files, &mut configs, args)?
+    };
+    report(args, &files, checked)
+}
+
+/// What is to be checked: what the arguments name, with the Compose files of a project.
+fn named(args: &CheckArgs) -> Vec<PathBuf> {
+    args.compose_file
+        .iter()
+        .chain(&args.paths)
+        .cloned()
+        .collect()
+}
+
+/// What was found, and how bad it must be to count.
+struct Checked {
+    findings: Vec<Finding>,
+    /// For each text.
+    fail_on: Vec<FailOn>,
+}
+
+fn lint(
+    workspace: &Workspace<'_>,
+    files: &Files,
+    configs: &mut Configs,
+    args: &CheckArgs,
+) -> Result<Checked, Failure> {
     let mut linters = Vec::new();
     let mut numbers = Vec::with_capacity(files.paths.len());
     for path in &files.paths {
         numbers.push(configs.linter(path, &mut linters)?);
     }
-    let of_file = |number: &usize| linters.get(*number).map(|(linter, _)| linter);
+    let of_file = |number: &usize| linters.get(*number);
     let jobs: Vec<_> = numbers.iter().filter_map(of_file).collect();
-    let workspace = Workspace::new(&files.sources, &Disk, Some(PathBuf::new()));
+    let fail_on = jobs
+        .iter()
+        .map(|(_, config)| config.fail_on.value)
+        .collect();
+    let jobs: Vec<_> = jobs.into_iter().map(|(linter, _)| linter).collect();
     let threads = args
         .jobs
         .or_else(|| available_parallelism().ok())
         .map_or(1, usize::from);
     let progress = Progress::new(jobs.len(), args.quiet);
-    let findings = check_all(&workspace, &jobs, threads, &|| progress.step());
+    let findings = check_all(workspace, &jobs, threads, &|| progress.step());
     progress.end();
+    Ok(Checked { findings, fail_on })
+}
 
+fn report(args: &CheckArgs, files: &Files, checked: Checked) -> Result<Exit, Failure> {
+    let Checked { findings, fail_on } = checked;
     if let Some(path) = &args.write_baseline {
         let known = baseline::write(path, &findings, &files.sources)?;
         if !args.quiet {
@@ -67,10 +113,8 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, Failure> {
         say(&summary(&report));
     }
     let fails = |finding: &Finding| {
-        let config = numbers
-            .get(finding.file)
-            .and_then(|number| linters.get(*number));
-        config.is_some_and(|(_, config)| config.fail_on.value.includes(finding.severity))
+        let level = fail_on.get(finding.file);
+        level.is_some_and(|level| level.includes(finding.severity))
     };
     Ok(
         if report

@@ -365,7 +365,7 @@ impl Config {
             .clone_from(&self.trusted_registries.value);
         let args = self.build_args.iter();
         settings.build.args = args
-            .map(|(name, it)| (name.clone(), it.value.clone()))
+            .map(|(name, it)| (name.clone(), Some(it.value.clone())))
             .collect();
         settings.build.target.clone_from(&self.target.value);
         settings.context.clone_from(&self.context.value);

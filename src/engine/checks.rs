@@ -20,7 +20,7 @@ pub(super) struct Switches<'f> {
 
 impl<'f> Switches<'f> {
     pub(super) fn read(file: &'f File<'_>, inputs: &'f BuildInputs) -> Self {
-        let given = inputs.args.get(CHECK_ARGUMENT);
+        let given = inputs.args.get(CHECK_ARGUMENT).and_then(Option::as_ref);
         let mut switches = Self {
             file: given.and_then(|it| read_check(it).ok()).unwrap_or_default(),
             is_given: given.is_some(),

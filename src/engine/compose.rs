@@ -5,23 +5,24 @@ use std::cmp::Ordering;
 use crate::compose::model::services;
 use crate::finding::Finding;
 use crate::project::compose::{Files, Project};
-use crate::rule::{ComposeCx, Settings};
+use crate::rule::{BuiltService, ComposeCx, Settings};
 use crate::rules;
 
 use super::linter::drop_replaced;
 use super::plan::{Bucket, Plan};
 
 /// Calls every enabled rule on a project. The file of a finding is its number among all texts.
-pub(super) fn check<'s>(
-    plan: &Plan,
-    settings: &Settings,
-    project: &Project<'s>,
-    files: &dyn Files<'s>,
+pub(super) fn check<'c, 's>(
+    plan: &'c Plan,
+    settings: &'c Settings,
+    project: &'c Project<'s>,
+    files: &'c dyn Files<'s>,
+    builds: &'c [BuiltService<'c, 's>],
 ) -> Vec<Finding> {
     let Some(first) = rules::all().next() else {
         return Vec::new();
     };
-    let mut cx = ComposeCx::new(project, files, settings, first);
+    let mut cx = ComposeCx::new(project, files, settings, first).with_builds(builds);
     for (number, file) in project.files.iter().enumerate() {
         call(plan, &plan.compose_file, &mut cx, |check, cx| {
             check(file, number, cx);
@@ -30,6 +31,9 @@ pub(super) fn check<'s>(
     call(plan, &plan.compose, &mut cx, |check, cx| check(cx));
     for service in services(&project.root) {
         call(plan, &plan.service, &mut cx, |check, cx| check(service, cx));
+    }
+    for built in builds {
+        call(plan, &plan.build, &mut cx, |check, cx| check(built, cx));
     }
     let mut findings = cx.into_findings();
     // Where the text is no YAML, edits may hit what they do not mean.

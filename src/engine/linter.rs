@@ -1,15 +1,14 @@
 //! The linter: a configuration made ready, and the check of files.
 
-use std::path::Path;
+use std::borrow::Cow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::config::Config;
-use crate::dockerfile;
+use crate::dockerfile::{self, BuildInputs};
 use crate::facts::Facts;
 use crate::finding::{Finding, Severity};
-use crate::project::compose::Project;
 use crate::project::{Host, NoHost, Surroundings};
-use crate::rule::{Cx, File, Settings};
+use crate::rule::{BuiltService, Cx, File, Settings, inline_dockerfiles};
 use crate::rules;
 use crate::text::{Language, Source, Span};
 
@@ -17,7 +16,7 @@ use super::checks::Switches;
 use super::plan::Plan;
 use super::suppress::Comments;
 use super::suppress_yaml::Suppressed;
-use super::workspace::Workspace;
+use super::workspace::{BuildUse, Workspace};
 use super::{compose, suppress, suppress_yaml, walk};
 
 /// A configuration made ready to check files.
@@ -46,7 +45,7 @@ impl Linter {
     /// report; findings come sorted by place. Rules that need other files find nothing.
     pub fn check(&self, source: &Source, index: usize) -> Vec<Finding> {
         if source.language() == Language::Dockerfile {
-            return self.dockerfile(source, index, &NoHost);
+            return self.dockerfile(source, index, &NoHost, None);
         }
         let workspace = Workspace::alone(std::slice::from_ref(source));
         let mut findings = self.compose(&workspace, 0).findings;
@@ -65,20 +64,22 @@ impl Linter {
     fn check_one(&self, workspace: &Workspace<'_>, index: usize) -> Suppressed {
         match workspace.sources().get(index) {
             Some(source) if source.language() == Language::Dockerfile => {
-                Suppressed::none(self.dockerfile(source, index, workspace.host()))
+                Suppressed::none(self.built(workspace, source, index))
             }
+            Some(_) if workspace.is_checked_elsewhere(index) => Suppressed::default(),
             Some(_) => self.compose(workspace, index),
             None => Suppressed::default(),
         }
     }
 
     fn compose(&self, workspace: &Workspace<'_>, index: usize) -> Suppressed {
-        let text = workspace.sources().get(index);
-        let path = text.map(|text| Path::new(text.name()));
-        let project = path.and_then(|path| Project::load(path, workspace));
-        project.map_or_else(Suppressed::default, |mut project| {
-            project.is_partial |= workspace.is_part(index);
-            let findings = compose::check(&self.plan, &self.settings, &project, workspace);
+        let project = workspace.project(index);
+        project.map_or_else(Suppressed::default, |project| {
+            let inline = inline_dockerfiles(&project);
+            let builds = BuiltService::all(&project, workspace, &inline);
+            let (plan, settings) = (&self.plan, &self.settings);
+            let mut findings = compose::check(plan, settings, &project, workspace, &builds);
+            findings.extend(self.embedded(&project, &builds, workspace.host()));
             if self.comments == Comments::Ignored {
                 return Suppressed::none(findings);
             }
@@ -88,10 +89,34 @@ impl Linter {
         })
     }
 
-    fn dockerfile(&self, source: &Source, index: usize, host: &dyn Host) -> Vec<Finding> {
-        let document = dockerfile::read_for(source, &self.settings.build);
+    /// What is found in a Dockerfile, in any of the builds that services make of it.
+    fn built(&self, workspace: &Workspace<'_>, source: &Source, index: usize) -> Vec<Finding> {
+        let (host, builds) = (workspace.host(), workspace.builds(index));
+        if builds.is_empty() {
+            return self.dockerfile(source, index, host, None);
+        }
+        let mut all: Vec<Finding> = builds
+            .iter()
+            .flat_map(|build| self.dockerfile(source, index, host, Some(build)))
+            .collect();
+        all.sort_by(compose::in_order);
+        all.dedup_by(|next, kept| (next.span, next.code) == (kept.span, kept.code));
+        all
+    }
+
+    /// What is found in a Dockerfile, in the build that a service makes of it.
+    pub(super) fn dockerfile(
+        &self,
+        source: &Source,
+        index: usize,
+        host: &dyn Host,
+        build: Option<&BuildUse>,
+    ) -> Vec<Finding> {
+        let inputs = self.inputs(build);
+        let document = dockerfile::read_for(source, &inputs);
         let facts = Facts::new(&document);
-        let context = self.settings.context.as_deref();
+        let context = build.and_then(|it| it.context.as_deref());
+        let context = context.or(self.settings.context.as_deref());
         let file = File {
             index,
             source,
@@ -105,7 +130,7 @@ impl Linter {
         let mut cx = Cx::new(&file, &self.settings, first);
         walk::walk(&self.plan, &file, &mut cx);
         let mut findings = cx.into_findings();
-        let switches = Switches::read(&file, &self.settings.build);
+        let switches = Switches::read(&file, &inputs);
         switches.drop_idle(&mut findings, &self.plan, &file);
         drop_replaced(&mut findings);
         let mut findings =
@@ -114,6 +139,24 @@ impl Linter {
         findings.sort_by(compose::in_order);
         findings.dedup();
         findings
+    }
+
+    /// What a build is given: by the service, else by the configuration.
+    fn inputs(&self, build: Option<&BuildUse>) -> Cow<'_, BuildInputs> {
+        let Some(build) = build else {
+            return Cow::Borrowed(&self.settings.build);
+        };
+        let mut inputs = self.settings.build.clone();
+        inputs.args.extend(build.inputs.args.clone());
+        if build.inputs.target.is_some() {
+            inputs.target.clone_from(&build.inputs.target);
+        }
+        Cow::Owned(inputs)
+    }
+
+    /// Rules and their settings.
+    pub(super) fn plan(&self) -> &Plan {
+        &self.plan
     }
 
     /// Checks one file; a fault of this program becomes a finding instead of the end of the run.

@@ -3,6 +3,7 @@
 mod baseline;
 mod checks;
 mod compose;
+mod embedded;
 pub mod fix;
 mod linter;
 mod plan;

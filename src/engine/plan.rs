@@ -11,7 +11,7 @@ use crate::dockerfile::{Dockerfile, Heredoc};
 use crate::facts::{Manager, PackageCall, Pragma};
 use crate::finding::Severity;
 use crate::project::compose::ComposeFile;
-use crate::rule::{ComposeCx, Cx, On, Options, Rule};
+use crate::rule::{BuiltService, ComposeCx, Cx, On, Options, Rule};
 use crate::rules;
 use crate::shell;
 
@@ -41,6 +41,9 @@ type OnPackages = fn(&PackageCall<'_>, &mut Cx<'_, '_>);
 
 /// A function on services.
 type OnService = for<'c, 's> fn(Service<'c, 's>, &mut ComposeCx<'c, 's>);
+
+/// A function on services that are built.
+type OnBuild = for<'c, 's> fn(&'c BuiltService<'c, 's>, &mut ComposeCx<'c, 's>);
 
 /// A function on Compose files.
 type OnComposeFile = for<'c, 's> fn(&'c ComposeFile<'s>, usize, &mut ComposeCx<'c, 's>);
@@ -82,6 +85,7 @@ pub struct Plan {
     pub(super) packages: HashMap<Manager, Bucket<OnPackages>>,
     pub(super) compose: Bucket<for<'c, 's> fn(&mut ComposeCx<'c, 's>)>,
     pub(super) service: Bucket<OnService>,
+    pub(super) build: Bucket<OnBuild>,
     pub(super) compose_file: Bucket<OnComposeFile>,
     /// Finds what the rules in `remark` are about.
     pub(super) shell_linter: Option<shell::Linter>,
@@ -185,6 +189,7 @@ impl Plan {
                 }
                 On::Compose(check) => self.compose.push((index, check)),
                 On::Service(check) => self.service.push((index, check)),
+                On::Build(check) => self.build.push((index, check)),
                 On::ComposeFile(check) => self.compose_file.push((index, check)),
                 On::Engine => {}
             }

@@ -172,7 +172,7 @@ impl<'c, 's> Walker<'_, 'c, 's> {
 
 /// What to say of a remark: the words of the card, unless the linter names something that stands
 /// at the place, such as a variable.
-fn message(remark: &str, rule: &Rule, text: &str) -> String {
+pub(super) fn message(remark: &str, rule: &Rule, text: &str) -> String {
     let mut quoted = remark.split('`').skip(1).step_by(2);
     let names_it = quoted.any(|it| !it.is_empty() && text.contains(it) && it != text);
     if names_it && !remark.contains("should") {

@@ -1,41 +1,99 @@
 //! All texts that are checked together, and what lies around them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
-use crate::project::compose::{Files, Project, normal};
+use crate::compose::model::services;
+use crate::dockerfile::BuildInputs;
+use crate::project::builds::ServiceBuild;
+use crate::project::compose::{Files, MAIN, Project, normal};
 use crate::project::{Host, NoHost};
 use crate::text::{Language, Source};
+
+/// Builds of one Dockerfile that are looked at.
+const MAX_BUILDS: usize = 8;
 
 /// The texts that are checked together, by their paths.
 pub struct Workspace<'w> {
     sources: &'w [Source],
     by_path: HashMap<PathBuf, usize>,
     host: &'w dyn Host,
-    /// The folder below which it can be known whether a file is there.
-    root: Option<PathBuf>,
-    /// The Compose files that others include or extend, or are put on top of, found on first use.
-    parts: OnceLock<HashSet<usize>>,
+    /// The folders below which it can be known whether a file is there.
+    roots: Vec<PathBuf>,
+    /// Compose files that go on top of another one, by its path.
+    stacks: HashMap<PathBuf, Vec<PathBuf>>,
+    /// The number of the first text that nobody named: others lead to it.
+    reached: usize,
+    links: OnceLock<Links<'w>>,
+}
+
+/// What leads from one text to another, found on first use.
+#[derive(Default)]
+struct Links<'w> {
+    /// The Compose files that others include or extend, or are put on top of.
+    parts: HashSet<usize>,
+    /// What services make of a Dockerfile.
+    builds: HashMap<usize, Vec<BuildUse>>,
+    /// Files that are there, and not among the texts.
+    wanted: BTreeSet<PathBuf>,
+    /// The projects that had to be read for this, by their main files, until they are checked.
+    projects: HashMap<usize, Mutex<Option<Project<'w>>>>,
+}
+
+/// What a service makes of a Dockerfile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct BuildUse {
+    pub(super) inputs: BuildInputs,
+    pub(super) context: Option<PathBuf>,
+}
+
+impl BuildUse {
+    pub(super) fn of(build: &ServiceBuild<'_, '_>) -> Self {
+        Self {
+            inputs: build.inputs.clone(),
+            context: build.context.path().map(Path::to_owned),
+        }
+    }
 }
 
 impl<'w> Workspace<'w> {
     /// Texts without a world around them.
     pub fn alone(sources: &'w [Source]) -> Self {
-        Self::new(sources, &NoHost, None)
+        Self::new(sources, &NoHost, Vec::new())
     }
 
-    /// Texts in the world of `host`. Names of texts are paths from the current folder. Files are
-    /// looked up below `root` only.
-    pub fn new(sources: &'w [Source], host: &'w dyn Host, root: Option<PathBuf>) -> Self {
+    /// Texts in the world of `host`. Names of texts are paths. Files are looked up below `roots`
+    /// only; an empty path among them stands for the current folder.
+    pub fn new(sources: &'w [Source], host: &'w dyn Host, roots: Vec<PathBuf>) -> Self {
         let path = |(at, source): (usize, &Source)| (normal(Path::new(source.name())), at);
         Self {
             sources,
             by_path: sources.iter().enumerate().map(path).collect(),
             host,
-            root,
-            parts: OnceLock::new(),
+            roots: roots.iter().map(|root| normal(root)).collect(),
+            stacks: HashMap::new(),
+            reached: sources.len(),
+            links: OnceLock::new(),
         }
+    }
+
+    /// Makes one project of Compose files: the first with the others on top of it, in this order.
+    #[must_use]
+    pub fn with_stack(mut self, paths: &[PathBuf]) -> Self {
+        if let Some((first, over)) = paths.split_first() {
+            let over = over.iter().map(|path| normal(path)).collect();
+            self.stacks.insert(normal(first), over);
+        }
+        self
+    }
+
+    /// Says that the texts from this number on were not asked for; others lead to them. Compose
+    /// files among them are seen as parts of projects only.
+    #[must_use]
+    pub fn with_reached(mut self, from: usize) -> Self {
+        self.reached = from;
+        self
     }
 
     /// The world around the texts.
@@ -43,36 +101,135 @@ impl<'w> Workspace<'w> {
         self.host
     }
 
-    /// True for a Compose file that another one brings into its project, so that what it lacks may
-    /// be there.
-    pub fn is_part(&self, index: usize) -> bool {
-        self.parts
-            .get_or_init(|| self.find_parts())
-            .contains(&index)
-    }
-
-    fn find_parts(&self) -> HashSet<usize> {
-        let mut parts = HashSet::new();
-        let names_others = |source: &&Source| {
-            let text = source.text();
-            text.contains("include") || text.contains("extends")
-        };
-        let compose = self
-            .sources
-            .iter()
-            .filter(|it| it.language() == Language::Compose);
-        for source in compose.filter(names_others) {
-            let project = Project::load(Path::new(source.name()), self);
-            let files = project.map(|project| project.files).unwrap_or_default();
-            parts.extend(files.iter().skip(1).map(|file| file.source));
-        }
-        parts
-    }
-
     /// The texts.
     pub fn sources(&self) -> &'w [Source] {
         self.sources
     }
+
+    /// Files that Compose files among the texts lead to, and that are not among them: those they
+    /// include and extend, and Dockerfiles. Sorted.
+    pub fn wanted(&self) -> impl Iterator<Item = &Path> {
+        self.links().wanted.iter().map(PathBuf::as_path)
+    }
+
+    /// True for a Compose file that is checked with the one it belongs to.
+    pub(super) fn is_checked_elsewhere(&self, index: usize) -> bool {
+        index >= self.reached
+    }
+
+    /// What services make of a Dockerfile, without doubles.
+    pub(super) fn builds(&self, index: usize) -> &[BuildUse] {
+        let has_compose = |it: &Source| it.language() == Language::Compose;
+        if !self.sources.iter().any(has_compose) {
+            return &[];
+        }
+        self.links().builds.get(&index).map_or(&[], Vec::as_slice)
+    }
+
+    /// The project that begins with a text.
+    pub(super) fn project(&self, index: usize) -> Option<Project<'w>> {
+        let links = self.links();
+        let kept = links.projects.get(&index).and_then(|it| {
+            let mut kept = it.lock().unwrap_or_else(PoisonError::into_inner);
+            kept.take()
+        });
+        let mut project = kept.or_else(|| self.load(index))?;
+        project.is_partial |= links.parts.contains(&index);
+        Some(project)
+    }
+
+    fn load(&self, index: usize) -> Option<Project<'w>> {
+        let path = normal(Path::new(self.sources.get(index)?.name()));
+        match self.stacks.get(&path) {
+            Some(over) => Project::stack(&path, over, self),
+            None => Project::load(&path, self),
+        }
+    }
+
+    fn links(&self) -> &Links<'w> {
+        self.links.get_or_init(|| self.find_links())
+    }
+
+    fn find_links(&self) -> Links<'w> {
+        let mut links = Links::default();
+        for (index, source) in self.sources.iter().enumerate() {
+            if source.language() != Language::Compose {
+                continue;
+            }
+            let path = normal(Path::new(source.name()));
+            if self.is_overlay(index, &path, &links) {
+                links.parts.insert(index);
+            }
+            let text = source.text();
+            let may_lead = ["include", "extends", "build"]
+                .iter()
+                .any(|word| text.contains(word));
+            let is_stack = self.stacks.contains_key(&path) || is_main(&path);
+            if !may_lead && !is_stack {
+                continue;
+            }
+            let Some(project) = self.load(index) else {
+                continue;
+            };
+            let others = project.files.iter().skip(1);
+            links.parts.extend(others.map(|file| file.source));
+            links.wanted.extend(project.wanted.iter().cloned());
+            self.find_builds(&project, &mut links);
+            links.projects.insert(index, Mutex::new(Some(project)));
+        }
+        links
+    }
+
+    fn find_builds(&self, project: &Project<'w>, links: &mut Links<'w>) {
+        for build in project.builds() {
+            let Some(path) = build.recipe.path() else {
+                continue;
+            };
+            let Some(&index) = self.by_path.get(path) else {
+                if self.is_known(path) && self.host.exists(path) && !self.host.is_folder(path) {
+                    links.wanted.insert(path.to_owned());
+                }
+                continue;
+            };
+            let uses = links.builds.entry(index).or_default();
+            let with_target = BuildUse::of(&build);
+            let mut whole = with_target.clone();
+            // Other stages are built by someone else.
+            whole.inputs.target = None;
+            for one in [whole, with_target] {
+                if uses.len() < MAX_BUILDS && !uses.contains(&one) {
+                    uses.push(one);
+                }
+            }
+        }
+    }
+
+    /// True for a file such as `compose.prod.yaml` beside `compose.yaml` that changes services of
+    /// it: it is no project by itself.
+    fn is_overlay(&self, index: usize, path: &Path, links: &Links<'w>) -> bool {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let has_word = name
+            .strip_prefix("docker-")
+            .unwrap_or(&name)
+            .strip_prefix("compose")
+            .is_some_and(|rest| rest.matches('.').count() > 1 || rest.starts_with(['-', '_']));
+        if !has_word || links.parts.contains(&index) {
+            return false;
+        }
+        let mains = MAIN.iter().map(|main| path.with_file_name(main));
+        let Some(main) = mains.into_iter().find(|main| self.exists(main)) else {
+            return false;
+        };
+        let (Some(main), Some(own)) = (Project::stack(&main, &[], self), self.load(index)) else {
+            return true;
+        };
+        services(&own.root).any(|own| services(&main.root).any(|it| it.name == own.name))
+    }
+}
+
+fn is_main(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| MAIN.contains(&name))
 }
 
 impl std::fmt::Debug for Workspace<'_> {
@@ -92,9 +249,17 @@ impl<'w> Files<'w> for Workspace<'w> {
     }
 
     fn is_known(&self, path: &Path) -> bool {
-        self.root
-            .as_ref()
-            .is_some_and(|root| path.starts_with(root))
+        self.roots.iter().any(|root| {
+            if root.as_os_str().is_empty() {
+                path.is_relative() && !path.starts_with("..")
+            } else {
+                path.starts_with(root)
+            }
+        })
+    }
+
+    fn host(&self) -> &dyn Host {
+        self.host
     }
 
     fn read_text(&self, path: &Path) -> Option<String> {

@@ -66,7 +66,7 @@ pub use packages::{Manager, PackageCall, PackageSetting};
 pub use pragmas::{Code, Pragma, PragmaKind, Tool};
 pub use releases::{AS_OF, Distro, Line, Product};
 pub use restores::Restore;
-pub use scripts::is_windows;
+pub use scripts::{has_busybox, is_busybox, is_windows};
 pub use secret_files::{SecretFile, is_deleted_by, is_harmless_key, secret_file};
 pub use secrets::{is_literal_secret, is_secret_name, sounds_secret, tokens};
 pub use stores::{Store, is_monitor, store_at, store_of};

@@ -3,7 +3,9 @@
 use crate::dockerfile::ast::{Command, Copy, Healthcheck, Instruction, Kind};
 use crate::dockerfile::{Document, Heredoc, string_text};
 use crate::image::ImageRef;
-use crate::shell::{Dialect, Origin, Script, Setting};
+use crate::shell::{
+    Dialect, Origin, Script, Setting, is_option, is_shell, read_options, shell_call,
+};
 use crate::text::{MappedText, Range, Span, Word};
 
 use super::pragmas::{Pragma, PragmaKind};
@@ -193,52 +195,15 @@ fn exec_form<'s>(
         .iter()
         .map(|word| (word.range, Box::from(&*word.text)));
     let mut scripts = vec![Script::of_words(it.text.clone(), origin, strings)];
-    if let Some((mut setting, script)) = shell_call(words) {
+    let texts: Vec<&str> = words.iter().map(|word| &**word).collect();
+    if let Some((mut setting, at)) = shell_call(&texts)
+        && let Some(script) = words.get(at)
+    {
         setting.origin = origin;
         let text = string_text(&it.text, script.range);
         scripts.extend(with_nested(document, it.index, text, setting));
     }
     scripts
-}
-
-/// The script of a shell called with `-c`, and how it is called.
-fn shell_call<'w, 's>(words: &'w [Word<'s>]) -> Option<(Setting, &'w Word<'s>)> {
-    let at = words.iter().position(|word| is_shell(word))?;
-    let mut setting = Setting::from(Dialect::of_program(words.get(at)?));
-    let args = words.get(at + 1..)?;
-    let count = read_options(args.iter().map(|word| &**word), &mut setting);
-    let (options, rest) = args.split_at_checked(count)?;
-    let takes_script = |word: &Word<'_>| is_option(word, 'c');
-    let script = rest.first().filter(|_| options.iter().any(takes_script))?;
-    Some((setting, script))
-}
-
-/// True for the name of a program that takes options and scripts as the Bourne shell does.
-fn is_shell(program: &str) -> bool {
-    Dialect::of_program(program).is_posix_like()
-}
-
-/// Reads the options a shell is called with, and tells how many words they are.
-fn read_options<'w>(words: impl IntoIterator<Item = &'w str>, setting: &mut Setting) -> usize {
-    let mut words = words.into_iter();
-    let mut count = 0;
-    while let Some(word) = words.next()
-        && word.len() > 1
-        && word.starts_with(['-', '+'])
-    {
-        count += 1;
-        setting.errexit |= is_option(word, 'e');
-        if !word.starts_with("--") && word.contains('o') {
-            count += 1;
-            let on = word.starts_with('-');
-            match words.next() {
-                Some("pipefail") => setting.pipefail = on,
-                Some("errexit") => setting.errexit = on,
-                _ => {}
-            }
-        }
-    }
-    count
 }
 
 /// The interpreter of a script, if its first line names one.
@@ -347,12 +312,6 @@ fn shell(document: &Document<'_>, pragmas: &[Pragma<'_>], index: usize) -> Setti
     setting
 }
 
-/// True for a cluster of short options with this one in it.
-fn is_option(word: &str, option: char) -> bool {
-    let options = word.strip_prefix('-').unwrap_or_default();
-    !options.starts_with('-') && options.contains(option)
-}
-
 /// `# hadolint shell=` or `# plimsoll shell=`: from there to the end of the stage; in front of the
 /// first `FROM`, for all stages.
 fn shell_pragma(document: &Document<'_>, pragmas: &[Pragma<'_>], index: usize) -> Option<Dialect> {
@@ -405,14 +364,16 @@ pub fn is_windows(document: &Document<'_>, stage: usize) -> bool {
 
 /// True if the stage goes back to an image whose `sh` is that of busybox: Alpine, busybox, and
 /// images whose tag names Alpine.
-fn is_busybox(document: &Document<'_>, stage: usize) -> bool {
+pub fn is_busybox(document: &Document<'_>, stage: usize) -> bool {
     let Some(root) = document.model.chain(stage).last() else {
         return false;
     };
-    let start = root.value.prefix();
-    let image = ImageRef::read(start);
+    has_busybox(root.value.prefix()) || root.value.suffix().contains("alpine")
+}
+
+/// True for the name of an image whose `sh` is that of busybox.
+pub fn has_busybox(image: &str) -> bool {
+    let image = ImageRef::read(image);
     let name = image.name().rsplit('/').next().unwrap_or_default();
-    matches!(name, "alpine" | "busybox")
-        || image.tag().is_some_and(|tag| tag.contains("alpine"))
-        || root.value.suffix().contains("alpine")
+    matches!(name, "alpine" | "busybox") || image.tag().is_some_and(|tag| tag.contains("alpine"))
 }

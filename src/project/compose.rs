@@ -3,14 +3,13 @@
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
-use crate::compose::dotenv::DotEnv;
-use crate::compose::merge::{merge, merge_services};
-use crate::compose::value::{Data, Field, Place, Reader, Value};
-use crate::text::{Source, Span};
-use crate::yaml::{self, Tree};
+use crate::compose::mount::is_drive;
+use crate::compose::value::{Place, Value};
+use crate::compose::{Expanded, Lookup};
+use crate::text::{MappedText, Source};
+use crate::yaml::Tree;
 
-/// How far `include` and `extends` are followed.
-const MAX_DEPTH: usize = 20;
+use super::Host;
 
 /// One Compose file.
 #[derive(Debug)]
@@ -49,8 +48,10 @@ pub struct Project<'s> {
     pub files: Vec<ComposeFile<'s>>,
     /// All files put together.
     pub root: Value<'s>,
-    /// The main file and its overrides put together, without what `extends` and `include` add.
+    /// What `extends` and `include` name and cannot be found.
     pub gaps: Vec<Gap>,
+    /// Files that are part of it and are there, but not among those that are checked.
+    pub wanted: Vec<PathBuf>,
     /// The variables of `.env`, if there is one.
     pub env: HashMap<String, String>,
     /// Something could not be read or followed, so what is missing may be elsewhere.
@@ -100,6 +101,9 @@ pub trait Files<'s> {
     /// True if it can be known whether a file is there: below the root of what is checked.
     fn is_known(&self, path: &Path) -> bool;
 
+    /// The world around the files.
+    fn host(&self) -> &dyn Host;
+
     /// The text of a file that need not be one of those that are checked; none if it cannot be
     /// read, or is not to be known.
     fn read_text(&self, path: &Path) -> Option<String>;
@@ -137,51 +141,6 @@ pub fn normal(path: &Path) -> PathBuf {
 }
 
 impl<'s> Project<'s> {
-    /// The project that begins with a file, which is one of `files`.
-    pub fn load(path: &Path, files: &dyn Files<'s>) -> Option<Self> {
-        let mut loader = Loader {
-            lookup: files,
-            files: Vec::new(),
-            reader: Reader::default(),
-            gaps: Vec::new(),
-            is_partial: false,
-        };
-        let path = normal(path);
-        let main = loader.open(&path, Role::Main)?;
-        let mut root = loader.value(main);
-        let name = path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .unwrap_or_default();
-        if MAIN.contains(&name) {
-            let folder = path.parent().unwrap_or_else(|| Path::new(""));
-            let over = OVERRIDES.iter().map(|name| folder.join(name));
-            if let Some(over) = over.into_iter().find(|path| files.exists(path)) {
-                match loader.open(&over, Role::Override) {
-                    Some(over) => {
-                        let over = loader.value(over);
-                        root = merge(root, over);
-                    }
-                    None => loader.is_partial = true,
-                }
-            }
-        }
-        let root = loader.extended(root, &path);
-        let root = loader.included(&root, &path, &mut vec![path.clone()]);
-        let is_partial = loader.is_partial
-            || name.contains(".override.")
-            || loader.files.iter().any(|file| !file.tree.is_complete())
-            || loader.reader.is_cut;
-        Some(Self {
-            is_cut: loader.reader.is_cut,
-            files: loader.files,
-            root,
-            gaps: loader.gaps,
-            env: environment(&path, files),
-            is_partial,
-        })
-    }
-
     /// The file of a place.
     pub fn file(&self, place: Place) -> Option<&ComposeFile<'s>> {
         self.files.get(place.file)
@@ -193,276 +152,48 @@ impl<'s> Project<'s> {
         main.and_then(|file| file.path.parent())
             .unwrap_or_else(|| Path::new(""))
     }
-}
 
-/// The variables of `.env` beside the main file.
-fn environment(main: &Path, files: &dyn Files<'_>) -> HashMap<String, String> {
-    let beside = main.with_file_name(".env");
-    let text = (main != Path::new("-"))
-        .then(|| files.read_text(&beside))
-        .flatten();
-    let known = |text: String| {
-        let values = DotEnv::parse(&text).values();
-        let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
-        values.known().map(own).collect()
-    };
-    text.map(known).unwrap_or_default()
-}
-
-struct Loader<'l, 's> {
-    lookup: &'l dyn Files<'s>,
-    files: Vec<ComposeFile<'s>>,
-    reader: Reader,
-    gaps: Vec<Gap>,
-    is_partial: bool,
-}
-
-impl<'s> Loader<'_, 's> {
-    /// Reads a file once. Returns its number in the project.
-    fn open(&mut self, path: &Path, role: Role) -> Option<usize> {
-        if let Some(known) = self.files.iter().position(|file| file.path == path) {
-            return Some(known);
-        }
-        let (source, text) = self.lookup.find(path)?;
-        let tree = yaml::read(text.text());
-        let number = self.files.len();
-        let roots: Vec<_> = tree.documents.iter().filter_map(|it| it.root).collect();
-        let mut value: Option<Value<'s>> = None;
-        for root in roots.into_iter().filter(|root| tree.is_mapping(*root)) {
-            let next = self.reader.read(&tree, number, root);
-            value = Some(match value {
-                Some(before) => merge(before, next),
-                None => next,
-            });
-        }
-        self.files.push(ComposeFile {
-            source,
-            text,
-            path: path.to_owned(),
-            tree,
-            value,
-            role,
-        });
-        Some(number)
-    }
-
-    /// What a file says; an empty mapping if it says nothing.
-    fn value(&self, file: usize) -> Value<'s> {
-        let known = self.files.get(file);
-        known
-            .and_then(|file| file.value.clone())
-            .unwrap_or_else(|| {
-                let node = known
-                    .and_then(|file| file.tree.documents.first()?.root)
-                    .unwrap_or_default();
-                Value {
-                    place: Place {
-                        file,
-                        node,
-                        span: Span::default(),
-                    },
-                    alias: None,
-                    data: Data::Mapping(Vec::new()),
-                    tag: None,
-                }
-            })
-    }
-
-    /// All services with what they extend below them.
-    fn extended(&mut self, mut root: Value<'s>, path: &Path) -> Value<'s> {
-        let services = root.get("services").cloned();
-        let Some(services) = services else {
-            return root;
+    /// The path that a relative one at a place leads to: from the folder of the main file, or from
+    /// that of the included or extended file. None for absolute paths and addresses.
+    pub fn resolve(&self, place: Place, written: &str) -> Option<PathBuf> {
+        let is_elsewhere = written.is_empty()
+            || written.starts_with(['/', '~', '\\'])
+            || written.contains("://")
+            || is_drive(written);
+        let file = self.file(place)?;
+        let folder = match file.role {
+            Role::Main | Role::Override => self.folder(),
+            Role::Included if self.has_project_directory() => return None,
+            Role::Extended | Role::Included => file.path.parent()?,
         };
-        let extends = |field: &Field<'s>| field.value.get("extends").is_some();
-        if !services.fields().iter().any(extends) {
-            return root;
-        }
-        let mut new = services.clone();
-        if let Data::Mapping(fields) = &mut new.data {
-            for field in fields.iter_mut().filter(|field| extends(field)) {
-                let mut chain = vec![(path.to_owned(), field.key.to_string())];
-                field.value = self.extend(field.value.clone(), &services, path, &mut chain);
-            }
-        }
-        if let Data::Mapping(fields) = &mut root.data
-            && let Some(field) = fields.iter_mut().find(|field| field.key == "services")
-        {
-            field.value = new;
-        }
-        root
+        (!is_elsewhere).then(|| normal(&folder.join(written)))
     }
 
-    /// A service on top of the one it extends. `services` are those of its own file.
-    fn extend(
-        &mut self,
-        service: Value<'s>,
-        services: &Value<'s>,
-        path: &Path,
-        chain: &mut Vec<(PathBuf, String)>,
-    ) -> Value<'s> {
-        let Some(extends) = service.get("extends").cloned() else {
-            return service;
-        };
-        let (name, file) = match extends.text() {
-            Some(_) => (Some(&extends), None),
-            None => (extends.get("service"), extends.get("file")),
-        };
-        let Some(name) = name else {
-            return service;
-        };
-        let (Some(wanted), true) = (name.literal(), file.is_none_or(|it| it.literal().is_some()))
-        else {
-            self.is_partial = true;
-            return service;
-        };
-        let (base_path, base_services) = match file.and_then(Value::literal) {
-            None => (path.to_owned(), services.clone()),
-            Some(relative) => {
-                let target = normal(&path.parent().unwrap_or(path).join(relative));
-                let Some(number) = self.open(&target, Role::Extended) else {
-                    self.missing(
-                        GapKind::NoExtendedFile,
-                        file.unwrap_or(name),
-                        relative,
-                        &target,
-                    );
-                    return service;
-                };
-                let value = self.value(number);
-                if self
-                    .files
-                    .get(number)
-                    .is_some_and(|it| !it.tree.is_complete())
-                {
-                    self.is_partial = true;
-                }
-                let services = value.get("services").cloned().unwrap_or(Value {
-                    data: Data::Mapping(Vec::new()),
-                    ..value
-                });
-                (target, services)
-            }
-        };
-        let step = (base_path.clone(), wanted.to_owned());
-        if chain.contains(&step) || chain.len() > MAX_DEPTH {
-            self.gap(GapKind::ExtendsCycle, name, wanted, None);
-            return service;
-        }
-        let Some(base) = base_services.get(wanted).cloned() else {
-            let names = base_services.fields().iter().map(|field| &*field.key);
-            let near = crate::text::nearest(wanted, names).map(str::to_owned);
-            self.gap(GapKind::NoService, name, wanted, near);
-            return service;
-        };
-        chain.push(step);
-        let base = self.extend(base, &base_services, &base_path, chain);
-        let mut over = service;
-        if let Data::Mapping(fields) = &mut over.data {
-            fields.retain(|field| field.key != "extends");
-        }
-        let mut base = base;
-        if let Data::Mapping(fields) = &mut base.data {
-            fields.retain(|field| field.key != "extends");
-        }
-        merge_services(base, over)
+    /// True if an `include` says from where its relative paths start.
+    fn has_project_directory(&self) -> bool {
+        let roots = self.files.iter().filter_map(|it| it.value.as_ref());
+        roots
+            .filter_map(|root| root.get("include"))
+            .flat_map(Value::items)
+            .any(|entry| entry.get("project_directory").is_some())
     }
 
-    /// The file with what it includes below it.
-    fn included(&mut self, root: &Value<'s>, path: &Path, chain: &mut Vec<PathBuf>) -> Value<'s> {
-        let mut all = root.clone();
-        // What is no list cannot be followed.
-        let is_scalar = |it: &Value<'_>| it.text().is_some() || !it.fields().is_empty();
-        self.is_partial |= root.get("include").is_some_and(is_scalar);
-        for entry in root.get("include").map(Value::items).unwrap_or_default() {
-            let paths = match entry.text() {
-                Some(_) => std::slice::from_ref(entry),
-                None => entry
-                    .get("path")
-                    .map(Value::one_or_many)
-                    .unwrap_or_default(),
-            };
-            self.env_files(entry, path);
-            let mut part: Option<Value<'s>> = None;
-            for written in paths {
-                let Some(relative) = written.literal().filter(|it| !is_remote(it)) else {
-                    self.is_partial = true;
-                    continue;
-                };
-                let target = normal(&path.parent().unwrap_or(path).join(relative));
-                if chain.contains(&target) || chain.len() > MAX_DEPTH {
-                    self.gap(GapKind::IncludeCycle, written, relative, None);
-                    continue;
-                }
-                let Some(number) = self.open(&target, Role::Included) else {
-                    self.missing(GapKind::NoIncludedFile, written, relative, &target);
-                    continue;
-                };
-                chain.push(target.clone());
-                let value = self.value(number);
-                let value = self.extended(value, &target);
-                let value = self.included(&value, &target, chain);
-                chain.pop();
-                part = Some(match part {
-                    Some(before) => merge(before, value),
-                    None => value,
-                });
-            }
-            if let Some(part) = part {
-                all = merge(resources(part), all);
-            }
-        }
-        all
+    /// The value of a variable, as far as the files of the project tell: from `.env`.
+    pub fn variable(&self, name: &str) -> Option<&str> {
+        self.env.get(name).map(String::as_str)
     }
 
-    /// Looks whether the env files of an entry of `include` are there.
-    fn env_files(&mut self, entry: &Value<'s>, path: &Path) {
-        let files = entry.get("env_file").map(Value::one_or_many);
-        for written in files.unwrap_or_default() {
-            let Some(name) = written.literal() else {
-                continue;
-            };
-            let target = normal(&path.parent().unwrap_or(path).join(name));
-            if self.lookup.is_known(&target) && !self.lookup.exists(&target) {
-                self.gap(GapKind::NoEnvFile, written, name, None);
-            }
-        }
+    /// The text of a scalar with its variables replaced as far as the project tells: those of
+    /// `.env`, and defaults. What is not known stays open.
+    pub fn expanded<'t>(&self, text: &'t str) -> Expanded<'t> {
+        Expanded::of(text, &|name| match self.variable(name) {
+            Some(value) => Lookup::Set(value),
+            None => Lookup::Unknown,
+        })
     }
 
-    /// A file that is not there, or not to be known.
-    fn missing(&mut self, kind: GapKind, written: &Value<'s>, name: &str, path: &Path) {
-        self.is_partial = true;
-        if self.lookup.is_known(path) && !is_remote(name) && !self.lookup.exists(path) {
-            self.gap(kind, written, name, None);
-        }
+    /// The text of a scalar with the way back to its bytes.
+    pub fn mapped(&self, place: Place) -> Option<MappedText<'s>> {
+        Some(self.file(place)?.tree.mapped(place.node))
     }
-
-    fn gap(&mut self, kind: GapKind, written: &Value<'s>, name: &str, near: Option<String>) {
-        self.is_partial = true;
-        let gap = Gap {
-            kind,
-            place: written.place,
-            name: name.to_owned(),
-            near,
-        };
-        self.gaps.push(gap);
-    }
-}
-
-/// What an included file brings along: its resources, not its name.
-fn resources(mut value: Value<'_>) -> Value<'_> {
-    if let Data::Mapping(fields) = &mut value.data {
-        fields.retain(|field| {
-            matches!(
-                &*field.key,
-                "services" | "networks" | "volumes" | "secrets" | "configs" | "models"
-            )
-        });
-    }
-    value
-}
-
-/// True for what lies in a repository or a registry.
-fn is_remote(path: &str) -> bool {
-    path.contains("://") || path.starts_with("git@") || path.starts_with("oci:")
 }

@@ -14,6 +14,9 @@ pub trait Host: Sync {
 
     /// True if there is a file or folder of this name.
     fn exists(&self, path: &Path) -> bool;
+
+    /// True if there is a folder of this name.
+    fn is_folder(&self, path: &Path) -> bool;
 }
 
 /// A world without files.
@@ -26,6 +29,10 @@ impl Host for NoHost {
     }
 
     fn exists(&self, _: &Path) -> bool {
+        false
+    }
+
+    fn is_folder(&self, _: &Path) -> bool {
         false
     }
 }

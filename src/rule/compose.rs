@@ -2,19 +2,18 @@
 
 use std::any::Any;
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::compose::Expanded;
 use crate::compose::model::{Reference, Service, services};
 use crate::compose::schema::Misfit;
 use crate::compose::value::{Place, Value};
-use crate::compose::{Expanded, Lookup};
 use crate::finding::{Finding, Severity};
 use crate::project::compose::{ComposeFile, Files, Project};
 use crate::text::{MappedText, Range, Span};
 
 use super::compose_rules::misfits;
-use super::{Rule, Settings};
+use super::{BuiltService, Rule, Settings};
 
 /// How many other places a finding shows.
 const MAX_PLACES: usize = 3;
@@ -24,6 +23,7 @@ pub struct ComposeCx<'c, 's> {
     project: &'c Project<'s>,
     pub(super) files: &'c dyn Files<'s>,
     settings: &'c Settings,
+    pub(super) builds: &'c [BuiltService<'c, 's>],
     rule: &'static Rule,
     severity: Severity,
     options: Option<&'c (dyn Any + Send + Sync)>,
@@ -45,6 +45,7 @@ impl<'c, 's> ComposeCx<'c, 's> {
             project,
             files,
             settings,
+            builds: &[],
             rule,
             severity: rule.meta.severity,
             options: None,
@@ -52,6 +53,13 @@ impl<'c, 's> ComposeCx<'c, 's> {
             misfits: OnceCell::new(),
             spare: None,
         }
+    }
+
+    /// Adds the services that are built.
+    #[must_use]
+    pub fn with_builds(mut self, builds: &'c [BuiltService<'c, 's>]) -> Self {
+        self.builds = builds;
+        self
     }
 
     /// Makes `rule` the one that speaks.
@@ -173,10 +181,7 @@ impl<'c, 's> ComposeCx<'c, 's> {
     /// The text of a scalar with its variables replaced as far as the project tells: those of
     /// `.env`, and defaults. What is not known stays open.
     pub fn expanded<'t>(&self, text: &'t str) -> Expanded<'t> {
-        Expanded::of(text, &|name| match self.variable(name) {
-            Some(value) => Lookup::Set(value),
-            None => Lookup::Unknown,
-        })
+        self.project.expanded(text)
     }
 
     /// The project.
@@ -206,7 +211,7 @@ impl<'c, 's> ComposeCx<'c, 's> {
 
     /// The text of a scalar with the way back to its bytes.
     pub fn mapped(&self, place: Place) -> Option<MappedText<'s>> {
-        Some(self.file(place)?.tree.mapped(place.node))
+        self.project.mapped(place)
     }
 
     /// The bytes of a part of the text of a scalar.
@@ -218,8 +223,7 @@ impl<'c, 's> ComposeCx<'c, 's> {
 
     /// The value of a variable, as far as the files of the project tell: from `.env`.
     pub fn variable(&self, name: &str) -> Option<&'c str> {
-        let env: &'c HashMap<String, String> = &self.project.env;
-        env.get(name).map(String::as_str)
+        self.project.variable(name)
     }
 
     /// True if all of the project is known, so that what is not there is missing.

@@ -3,9 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::compose::model::Service;
-use crate::compose::mount::is_drive;
 use crate::compose::value::{Place, Value};
-use crate::project::compose::{Role, normal};
 use crate::project::is_git_ignored;
 
 use super::ComposeCx;
@@ -50,30 +48,7 @@ impl ComposeCx<'_, '_> {
     /// The path that a relative one at a place leads to: from the folder of the main file, or from
     /// that of the included or extended file. None for absolute paths and addresses.
     pub fn resolve(&self, place: Place, written: &str) -> Option<PathBuf> {
-        let is_elsewhere = written.is_empty()
-            || written.starts_with(['/', '~', '\\'])
-            || written.contains("://")
-            || is_drive(written);
-        let file = self.file(place)?;
-        let folder = match file.role {
-            Role::Main | Role::Override => self.project().folder(),
-            Role::Included if self.has_project_directory() => return None,
-            Role::Extended | Role::Included => file.path.parent()?,
-        };
-        (!is_elsewhere).then(|| normal(&folder.join(written)))
-    }
-
-    /// True if an `include` says from where its relative paths start.
-    fn has_project_directory(&self) -> bool {
-        let roots = self
-            .project()
-            .files
-            .iter()
-            .filter_map(|it| it.value.as_ref());
-        roots
-            .filter_map(|root| root.get("include"))
-            .flat_map(Value::items)
-            .any(|entry| entry.get("project_directory").is_some())
+        self.project().resolve(place, written)
     }
 
     /// Whether there is a file or folder; none where that is not to be known: outside of the
@@ -89,15 +64,10 @@ impl ComposeCx<'_, '_> {
             .flatten()
     }
 
-    /// True below the folder of the main file, and below the current one.
+    /// True where the world can be asked: below the root, and with a file that has a place in it.
     fn is_near(&self, path: &Path) -> bool {
-        let Some(main) = self.project().files.first() else {
-            return false;
-        };
-        let folder = self.project().folder();
-        let is_below = folder != Path::new("") && path.starts_with(folder);
-        let is_inside = path.is_relative() && !path.starts_with("..");
-        main.path != Path::new("-") && (is_below || is_inside) && self.files.is_known(path)
+        let main = self.project().files.first();
+        main.is_some_and(|it| it.path != Path::new("-")) && self.files.is_known(path)
     }
 
     /// True if a file surely is missing, and is not made later: Git does not leave it out, and

@@ -134,10 +134,10 @@ fn network_names<'c>(service: Service<'c, '_>, cx: &ComposeCx<'c, '_>) -> Option
 
 /// True if two services have a network in common, false if they surely have none. None if that is
 /// not known.
-pub fn share_network(
-    one: Service<'_, '_>,
-    two: Service<'_, '_>,
-    cx: &ComposeCx<'_, '_>,
+pub fn share_network<'c>(
+    one: Service<'c, '_>,
+    two: Service<'c, '_>,
+    cx: &ComposeCx<'c, '_>,
 ) -> Option<bool> {
     let (one, two) = (network_names(one, cx)?, network_names(two, cx)?);
     Some(one.iter().any(|name| two.contains(name)))

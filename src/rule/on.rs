@@ -8,7 +8,7 @@ use crate::facts::{Manager, PackageCall, Pragma};
 use crate::project::compose::ComposeFile;
 use crate::shell;
 
-use super::{ComposeCx, Cx};
+use super::{BuiltService, ComposeCx, Cx};
 
 /// A node and the function that looks at it. Each function is called once for each such node, in
 /// the order of the file; those of an instruction are also called for the trigger of an `ONBUILD`.
@@ -79,6 +79,8 @@ pub enum On {
     Compose(for<'c, 's> fn(&mut ComposeCx<'c, 's>)),
     /// A service of a project.
     Service(for<'c, 's> fn(Service<'c, 's>, &mut ComposeCx<'c, 's>)),
+    /// A service of a project that is built, with its Dockerfile.
+    Build(for<'c, 's> fn(&'c BuiltService<'c, 's>, &mut ComposeCx<'c, 's>)),
     /// One file of a project as it is written, with its number in the project.
     ComposeFile(for<'c, 's> fn(&'c ComposeFile<'s>, usize, &mut ComposeCx<'c, 's>)),
     /// Nothing: the shell linter raises the finding, by the number in the code of the rule.

@@ -5,6 +5,7 @@
 //! parsed gives no commands, or those that were understood, and never an error.
 
 mod arguments;
+mod call;
 mod command;
 mod dialect;
 mod flow;
@@ -19,6 +20,7 @@ mod unquote;
 mod wrappers;
 
 pub use arguments::{Arguments, Flag, Syntax};
+pub use call::{is_option, is_shell, read_options, shell_call};
 pub use command::{Command, Link, Pipe, Within, Word};
 pub use dialect::Dialect;
 pub use lint::{Linter, Remark, Unread};

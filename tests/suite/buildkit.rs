@@ -346,7 +346,7 @@ fn only(check: &str) -> Config {
 fn lines(check: &str, config: &Config, text: &str, host: &dyn Host) -> BTreeSet<u32> {
     let source = Source::new("Dockerfile", Language::Dockerfile, text);
     let findings = {
-        let workspace = Workspace::new(std::slice::from_ref(&source), host, None);
+        let workspace = Workspace::new(std::slice::from_ref(&source), host, Vec::new());
         Linter::new(config).check_in(&workspace, 0)
     };
     let own = |code| {
@@ -433,7 +433,7 @@ fn the_ignore_file_of_a_build() {
         let linter = Linter::new(&only("CopyIgnoredFile").with(layer));
         let source = source(name);
         let findings = {
-            let workspace = Workspace::new(std::slice::from_ref(&source), &host, None);
+            let workspace = Workspace::new(std::slice::from_ref(&source), &host, Vec::new());
             linter.check_in(&workspace, 0)
         };
         let words = findings.iter().map(|finding| source.slice(finding.span));

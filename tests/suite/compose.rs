@@ -17,7 +17,7 @@ fn found(files: &[(&str, &str)]) -> Vec<String> {
         .map(|(name, text)| Source::new(*name, Language::Compose, *text))
         .collect();
     let host = Memory::new(files);
-    let workspace = Workspace::new(&sources, &host, Some(std::path::PathBuf::new()));
+    let workspace = Workspace::new(&sources, &host, vec![std::path::PathBuf::new()]);
     let linter = Linter::new(&config("select: [CP]"));
     let linters = vec![&linter; sources.len()];
     let show = |finding: &Finding| {

@@ -33,6 +33,12 @@ impl Host for Memory {
             .keys()
             .any(|file| file == path || file.starts_with(path))
     }
+
+    fn is_folder(&self, path: &Path) -> bool {
+        self.0
+            .keys()
+            .any(|file| file != path && file.starts_with(path))
+    }
 }
 
 /// The configuration that a text in `.plimsoll.yaml` gives.
@@ -241,7 +247,7 @@ impl Example {
             .map(|(name, text)| (PathBuf::from(name), text.clone()));
         let host = Memory(files.collect());
         let config = config_for(self.rule, &self.config);
-        let workspace = Workspace::new(&sources, &host, Some(PathBuf::new()));
+        let workspace = Workspace::new(&sources, &host, vec![PathBuf::new()]);
         let mut findings = Linter::new(&config).check_in(&workspace, 0);
         findings.retain(|it| it.code == self.rule.meta.code);
         findings

@@ -196,28 +196,12 @@ impl<'a> ModelBuilder<'a> {
     /// Makes a stage the target and finds out what it needs. A file without that stage is built by
     /// someone else, in another way.
     fn aim(&mut self, target: &str) {
-        let Some(target) = self.model.stage_named(target).map(|stage| stage.index) else {
+        let Some(target) = self.model.target_stage(target).map(|stage| stage.index) else {
             return;
         };
         let model = &mut self.model;
         model.target = Some(target);
-        model.needed = vec![false; model.stages.len()];
-        let mut uses = vec![Vec::new(); model.stages.len()];
-        for image in &model.images {
-            let by = model.states.get(image.instruction).and_then(|it| it.stage);
-            if let (Base::Stage(used), Some(by)) = (image.base, by.and_then(|by| uses.get_mut(by)))
-            {
-                by.push(used);
-            }
-        }
-        let mut open = vec![target];
-        while let Some(index) = open.pop() {
-            match model.needed.get_mut(index) {
-                Some(needed) if !*needed => *needed = true,
-                _ => continue,
-            }
-            open.extend(uses.get(index).into_iter().flatten());
-        }
+        model.needed = model.needed_by(target);
     }
 
     /// Finds out which layers get into an image that someone will use.

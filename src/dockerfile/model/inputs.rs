@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct BuildInputs {
-    /// Build arguments by name.
-    pub args: BTreeMap<String, String>,
+    /// Build arguments by name; none as value for one that is given, but not known.
+    pub args: BTreeMap<String, Option<String>>,
     /// The stage that is built. Without one, every stage counts.
     pub target: Option<String>,
 }

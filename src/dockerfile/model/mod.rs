@@ -155,6 +155,29 @@ impl<'a> Model<'a> {
         self.needed.get(stage.index).copied().unwrap_or(true)
     }
 
+    /// For each stage, whether the build of a stage needs it: that one, those it builds on, and
+    /// those it copies from or mounts.
+    pub fn needed_by(&self, stage: usize) -> Vec<bool> {
+        let mut needed = vec![false; self.stages.len()];
+        let mut uses = vec![Vec::new(); self.stages.len()];
+        for image in &self.images {
+            let by = self.states.get(image.instruction).and_then(|it| it.stage);
+            if let (Base::Stage(used), Some(by)) = (image.base, by.and_then(|by| uses.get_mut(by)))
+            {
+                by.push(used);
+            }
+        }
+        let mut open = vec![stage];
+        while let Some(index) = open.pop() {
+            match needed.get_mut(index) {
+                Some(needed) if !*needed => *needed = true,
+                _ => continue,
+            }
+            open.extend(uses.get(index).into_iter().flatten());
+        }
+        needed
+    }
+
     /// True if the layers of a stage are part of an image that someone will use: one of
     /// [`Self::outputs`] builds on it, or is it.
     pub fn is_shipped(&self, stage: &Stage<'_>) -> bool {
@@ -169,6 +192,12 @@ impl<'a> Model<'a> {
             _ => None,
         };
         std::iter::successors(self.stages.get(stage), base).take(MAX_CHAIN)
+    }
+
+    /// The stage that a build means by its target: a name, whatever the letter case, or a number.
+    pub fn target_stage(&self, target: &str) -> Option<&Stage<'a>> {
+        self.stage_named(target)
+            .or_else(|| self.stages.get(target.parse::<usize>().ok()?))
     }
 
     /// The stage that `COPY --from` or a mount means by `name`: of several stages of a name the

@@ -62,7 +62,7 @@ pub struct Scopes<'a> {
     /// End of the definitions in front of the first `FROM`.
     global: usize,
     /// Build arguments. They have an effect where `ARG` declares them, or Docker itself does.
-    given: BTreeMap<String, String>,
+    given: BTreeMap<String, Option<String>>,
 }
 
 /// What a stage starts from.
@@ -90,7 +90,7 @@ const MAX_CHAIN: usize = 64;
 const MAX_SUGGESTED: usize = 50;
 
 impl<'a> Scopes<'a> {
-    pub(super) fn new(given: &BTreeMap<String, String>) -> Self {
+    pub(super) fn new(given: &BTreeMap<String, Option<String>>) -> Self {
         Self {
             given: given.clone(),
             ..Self::default()
@@ -100,7 +100,10 @@ impl<'a> Scopes<'a> {
     /// What a build argument makes of a name.
     pub(super) fn given(&self, name: &str) -> Option<Binding<'a>> {
         let value = self.given.get(name)?;
-        Some(Binding::Set(Value::known_text(value.clone())))
+        let value = value.clone();
+        Some(Binding::Set(
+            value.map_or_else(Value::unknown, Value::known_text),
+        ))
     }
 
     /// All definitions, in file order.
