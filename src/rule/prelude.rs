@@ -34,6 +34,7 @@ pub use crate::facts::{
 };
 pub use crate::finding::{Applicability, Finding, Fix};
 pub use crate::image::{self, ImageRef};
+pub use crate::project::builds::{Location, Recipe, ServiceBuild};
 pub use crate::project::clean;
 pub use crate::project::compose::{
     ComposeFile, Gap, GapKind, MAIN, MAIN as MAIN_FILES, OVERRIDES, Project, Role,
@@ -104,7 +105,7 @@ pub use crate::rule::style::{
 };
 pub use crate::rule::values::{expanded_words, shell_expansion, substitution};
 pub use crate::rule::yaml_edits::{line_break, quoted, without_mark, without_pair, written_text};
-pub use crate::rule::{ComposeCx, Cx, LabelType, Rule, Settings, VariableUse};
+pub use crate::rule::{BuiltService, ComposeCx, Cx, LabelType, Rule, Settings, VariableUse};
 pub use crate::shell::{
     Arguments, Command, Dialect, Link, Origin, Pipe, Redirection, RedirectionKind, Script, Status,
     Syntax, Word as ShellWord,
