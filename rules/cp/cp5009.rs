@@ -52,7 +52,9 @@ fn may_create<'c>(it: &Instruction<'c>, name: &str, built: &BuiltService<'c, '_>
             let open = |it: Command<'_>| {
                 installs_unknown(it) || makes(&it) && it.args().any(ShellWord::is_dynamic)
             };
-            built.stands_in(it, &[name, "passwd"]) || built.commands_of(it).any(open)
+            built.names(it, name)
+                || built.stands_in(it, &["passwd"])
+                || built.commands_of(it).any(open)
         }
         Kind::Copy(copy) | Kind::Add(copy) => {
             let target = copy.destination.as_deref().unwrap_or_default();

@@ -45,35 +45,29 @@ fn is_on_host(mount: &Covered, folder: &str, cx: &ComposeCx<'_, '_>) -> bool {
 
 /// True if something may install the dependencies when a container runs.
 fn may_install(built: &BuiltService<'_, '_>, cx: &ComposeCx<'_, '_>) -> bool {
-    let in_compose = cx.services().any(|service| {
-        let commands = command_words(service);
-        let texts = commands
-            .iter()
-            .map(|words| words.iter().map(|it| it.text).collect());
-        texts
-            .collect::<Vec<Vec<_>>>()
-            .iter()
-            .any(|words| installs(words))
-    });
-    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
     let in_image = [built.image_entrypoint(), built.image_cmd()];
     let mut in_image = in_image.into_iter().flatten();
-    in_compose
-        || in_image.any(|it| {
-            let words = it.text.as_str().split(|c| !is_part(c));
-            let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
-            installs(&words)
-        })
+    let in_service = |service: Service<'_, '_>| {
+        let commands = command_words(service);
+        let texts: Vec<_> = commands.iter().flatten().map(|it| it.text).collect();
+        installs(&texts.join(" "))
+    };
+    in_image.any(|it| installs(it.text.as_str())) || cx.services().any(in_service)
 }
 
-/// True for words of a command that installs something, or of a script that may do so.
-fn installs(words: &[&str]) -> bool {
+/// True for a command that installs something, or a script that may do so.
+fn installs(text: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
+    let words: Vec<_> = text
+        .split(|c| !is_part(c))
+        .filter(|it| !it.is_empty())
+        .collect();
     let marks = ["install", "ci", "i", "bundle", "sync", "deps.get"];
     let is_mark =
         |word: &&str| marks.contains(word) || word.ends_with(".sh") || word.contains("entrypoint");
     // `yarn start` installs nothing, and without more words it does.
-    let mut bare = words.iter().zip(words.iter().skip(1).chain(&["yarn"]));
-    words.iter().any(is_mark) || bare.any(|(word, next)| *word == "yarn" && *next == "yarn")
+    let mut pairs = words.iter().zip(words.iter().skip(1).chain(&["yarn"]));
+    words.iter().any(is_mark) || pairs.any(|(word, next)| *word == "yarn" && *next == "yarn")
 }
 
 /// A volume without a name at a folder below a mount.

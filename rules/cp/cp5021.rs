@@ -1,4 +1,4 @@
-//! CP5021 healthcheck-tool-missing.
+//! CP5021 healthcheck-tool-not-in-image.
 
 use crate::rule::prelude::*;
 

@@ -7,9 +7,13 @@ rule!(CP5026, on: [Build(check)]);
 fn check<'c, 's>(built: &'c BuiltService<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     let service = built.plan.service;
     let (args, variables) = (built.plan.build.args(), service.environment());
-    let is_given = |name: &str| args.iter().any(|it| it.name == name);
+    let is_given = |name: &str| {
+        let is_proxy = name.to_ascii_lowercase().ends_with("_proxy");
+        is_proxy || args.iter().any(|it| it.name == name)
+    };
     for pair in variables.iter().filter(|it| !is_given(it.name)) {
-        let Some(span) = wanted_by_build(built, pair.name) else {
+        let value = pair_value(pair, cx);
+        let Some(span) = wanted_by_build(built, pair.name, value.as_deref()) else {
             continue;
         };
         let name = brief(pair.name);
@@ -36,25 +40,44 @@ fn check<'c, 's>(built: &'c BuiltService<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
 
 /// The `ARG` without a value that a stage uses later on. What bundlers write into files is used by
 /// any build.
-fn wanted_by_build(built: &BuiltService<'_, '_>, name: &str) -> Option<Span> {
+fn wanted_by_build<'c>(
+    built: &BuiltService<'c, '_>,
+    name: &str,
+    value: Option<&str>,
+) -> Option<Span> {
     let prefixes = ["VITE_", "REACT_APP_", "NEXT_PUBLIC_", "VUE_APP_", "GATSBY_"];
     let is_bundled = prefixes.iter().any(|it| name.starts_with(it));
     built.needed_stages().into_iter().find_map(|stage| {
         let declared = built.argument_of(stage, name)?;
         let is_open = declared.binding == Binding::Declared;
+        // The default is the same.
+        if let Binding::Set(default) = &declared.binding
+            && default.known() == value
+        {
+            return None;
+        }
         let all = built.instructions(stage).iter();
         let later: Vec<_> = all.filter(|it| it.index > declared.instruction).collect();
         let text = |it: &Instruction<'_>| it.text.as_str().contains(name);
         let passed_on = later
             .iter()
             .any(|it| matches!(it.kind, Kind::Env(_)) && text(it));
-        let uses = |it: &Instruction<'_>| match &it.kind {
-            Kind::Run(_) if is_bundled => it.text.as_str().contains("build"),
+        let uses = |it: &Instruction<'c>| match &it.kind {
+            Kind::Run(_) if is_bundled => built.commands_of(it).any(builds),
             Kind::Run(_) => is_open && !passed_on && uses_variable(it.text.as_str(), name),
             _ => false,
         };
         later.iter().any(|it| uses(it)).then_some(declared.span)
     })
+}
+
+/// True for `npm run build` and its like.
+fn builds(command: Command<'_>) -> bool {
+    let is_build = |word: ShellWord<'_>| {
+        let text = word.cooked();
+        text == "build" || text.starts_with("build:") || text.ends_with(":build")
+    };
+    command.args().any(is_build)
 }
 
 /// What the container starts, if a shell replaces a variable in it that the image does not set.

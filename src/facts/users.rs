@@ -100,7 +100,9 @@ pub fn starts_as_root(image: &ImageRef<'_>) -> bool {
         Some("mcr.microsoft.com") => {
             let tag = image.tag().unwrap_or_default();
             let small = ["chiseled", "distroless"].iter().any(|it| tag.contains(it));
-            name.starts_with("dotnet/") && !small
+            // The images of the framework are for Windows.
+            let on_windows = name.starts_with("dotnet/framework/");
+            name.starts_with("dotnet/") && !small && !on_windows
         }
         _ => false,
     }
@@ -257,6 +259,7 @@ mod tests {
             ("php:8-cli", true),
             ("php:8-apache", false),
             ("mcr.microsoft.com/dotnet/aspnet:8.0", true),
+            ("mcr.microsoft.com/dotnet/framework/aspnet:4.8", false),
             ("mcr.microsoft.com/dotnet/aspnet:8.0-noble-chiseled", false),
             ("nginx", false),
             ("bitnami/node", false),

@@ -80,6 +80,10 @@ impl<'c, 's> BuiltService<'c, 's> {
             .filter(|it| it.script.origin == Origin::Healthcheck)
             .peekable();
         if scripts.peek().is_some() {
+            // What runs the program is missing already.
+            if self.built_without_shell().is_some() {
+                return None;
+            }
             let found = |it: &ServiceScript<'_>| {
                 let (call, base) = missing_tool(&it.script, &base_without)?;
                 let word = call.name_word()?;
@@ -128,6 +132,18 @@ impl<'c, 's> BuiltService<'c, 's> {
     pub fn stands_in(&self, it: &Instruction<'_>, texts: &[&str]) -> bool {
         let file = self.file.as_ref();
         file.is_some_and(|file| stands_in(it, texts, file))
+    }
+
+    /// True if a name stands in an instruction or its here-documents as a word of its own.
+    pub fn names(&self, it: &Instruction<'_>, name: &str) -> bool {
+        let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        let found = |text: &str| text.split(|c| !is_part(c)).any(|word| word == name);
+        let text = self
+            .file
+            .as_ref()
+            .map_or("", |file| file.document.tree.text);
+        let mut bodies = it.heredocs.iter();
+        found(it.text.as_str()) || bodies.any(|heredoc| found(heredoc.body.of(text)))
     }
 
     /// The value of a word of an instruction, if it is known.

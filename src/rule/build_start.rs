@@ -140,7 +140,11 @@ pub fn prepares(service: Service<'_, '_>, cx: &ComposeCx<'_, '_>) -> bool {
         let path = ["depends_on", service.name, "condition"];
         other.at(&path).and_then(Value::text) == Some("service_completed_successfully")
     };
-    let gives = |word: &CommandWord<'_>| matches!(base(word.text), "chown" | "chmod");
+    // A script between quotes is one word.
+    let gives = |word: &CommandWord<'_>| {
+        let mut parts = word.text.split_whitespace();
+        parts.any(|part| matches!(base(part.trim_matches(['"', '\''])), "chown" | "chmod"))
+    };
     let words = command_words(service);
     words.iter().flatten().any(gives) || cx.services().any(is_awaited)
 }
