@@ -90,7 +90,7 @@ fn check_target<'c, 's>(
     let instructions = built.image_instructions();
     if instructions
         .iter()
-        .any(|it| built.stands_in(it, &[&name, "$"]))
+        .any(|it| built.names(it, &folder) || built.stands_in(it, &["$"]))
     {
         return;
     }
