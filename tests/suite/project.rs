@@ -235,7 +235,7 @@ fn scripts_inside_compose_files() {
         ),
         (
             "    command: sh -c '[[ a == b ]]'",
-            &["4 SC3010 [[ a == b ]]", "4 SC2050 a == b"],
+            &["4 SC3010 [[ a == b ]]", "4 SC2050 =="],
         ),
     ];
     for (text, want) in table {
@@ -274,34 +274,35 @@ fn the_shell_of_a_service_is_that_of_its_image() {
 #[test]
 fn one_project_of_several_files() {
     let folder = Folder::new(&[
-        ("base.yaml", "services:\n  web:\n    environment: {A: b}\n"),
+        (
+            "compose.yaml",
+            "services:\n  web:\n    environment: {A: b}\n",
+        ),
         ("prod.yaml", "services:\n  web:\n    image: web:1\n"),
     ]);
-    let select = "--select=CP1201";
-    let alone = folder.run(&["check", "--format=short", select, "base.yaml"]);
-    assert!(alone.out.contains("base.yaml:2"), "{}", alone.out);
-    let args = [
-        "check",
-        "--format=short",
-        select,
-        "--compose-file=base.yaml",
-        "--compose-file=prod.yaml",
-    ];
-    let together = folder.run(&args);
-    assert_eq!((together.out.as_str(), together.code), ("", 0));
+    let check = |files: &[&str]| {
+        let args = [&["check", "--format=short", "--select=CP1201"], files].concat();
+        let run = folder.run(&args);
+        (run.code, run.out)
+    };
+    assert_eq!(
+        check(&["compose.yaml"]),
+        (
+            1,
+            "compose.yaml:2:3: error CP1201 service `web` has no image\n".to_owned()
+        )
+    );
+    let stack = ["--compose-file=compose.yaml", "--compose-file=prod.yaml"];
+    assert_eq!(check(&stack), (0, String::new()));
 }
 
 #[test]
 fn a_file_that_changes_services_of_the_main_one_is_no_project() {
     let main = ("compose.yaml", "services:\n  web:\n    image: web:1\n");
-    let over = (
-        "compose.prod.yaml",
-        "services:\n  web:\n    environment: {A: b}\n",
-    );
-    assert_eq!(found("CP1201", &[main, over]), [""; 0]);
-    let other = (
-        "compose.prod.yaml",
-        "services:\n  job:\n    environment: {A: b}\n",
-    );
-    assert_eq!(found("CP1201", &[main, other]).len(), 1);
+    let over = |service: &str| {
+        let text = format!("services:\n  {service}:\n    image: a\n    depends_on: [db]\n");
+        found("CP1101", &[main, ("compose.prod.yaml", &text)])
+    };
+    assert_eq!(over("web"), [""; 0]);
+    assert_eq!(over("job"), ["compose.prod.yaml:4 CP1101 db"]);
 }
