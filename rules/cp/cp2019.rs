@@ -61,7 +61,10 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         };
         let both = with.is_none_or(|with| is_on(service, with, cx));
         if both && SETTINGS.iter().any(is_off) {
-            let message = format!("`{}` lets everyone in without a password", pair.name);
+            let message = format!(
+                "`{}={value}` lets everyone in without a password",
+                pair.name
+            );
             cx.report_part(pair.value_place, pair.value_range, message)
                 .help("ask for a password, and take it from a variable or a file");
         }
