@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use plimsoll::config::{FailOn, Selector};
 use plimsoll::dockerfile::read_check;
 use plimsoll::report::Format;
@@ -44,6 +45,12 @@ pub(super) enum Command {
     Config(ConfigArgs),
     /// Stand in for hadolint: its options, its configuration, its formats
     Hadolint(Box<hadolint::Args>),
+    /// Write what a shell reads to complete the command line
+    #[command(hide = true)]
+    Completions(CompletionsArgs),
+    /// Write a page of the manual
+    #[command(hide = true)]
+    Man(ManArgs),
 }
 
 /// Arguments of `check`.
@@ -138,6 +145,20 @@ pub(super) struct ConfigArgs {
     /// Use this configuration file, and no other
     #[arg(long, short, value_name = "FILE")]
     pub config: Option<PathBuf>,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Parser)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    pub shell: Shell,
+}
+
+/// Arguments of `man`.
+#[derive(Debug, Parser)]
+pub(super) struct ManArgs {
+    /// The command that the page is about [default: the program]
+    pub command: Option<String>,
 }
 
 /// Formats of the list of rules.
