@@ -235,14 +235,18 @@ fn cards_and_checks_are_pairs() {
 fn the_top_level_is_what_it_is() {
     let known = [
         ".ci",
+        ".dockerignore",
+        ".github",
         ".gitignore",
         "CHANGELOG.md",
         "Cargo.lock",
         "Cargo.toml",
+        "Dockerfile",
         "LICENSE-APACHE",
         "LICENSE-MIT",
         "README.md",
         "docs",
+        "pyproject.toml",
         "rules",
         "snapshots",
         "src",
