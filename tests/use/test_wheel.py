@@ -21,6 +21,13 @@ class Wheel(unittest.TestCase):
         arguments, env = builds.cargo()
         command = [tool("maturin"), "build", "--release", "--locked", *arguments]
         command += ["--out", cls.folder]
+        if builds.target().endswith("musl"):
+            command += ["--compatibility", "manylinux2014", "musllinux_1_1"]
+        # As release.yml does.
+        notices = root() / "dist/THIRD-PARTY.md"
+        notices.parent.mkdir(exist_ok=True)
+        with notices.open("w") as out:
+            subprocess.run([root() / ".ci/notices", builds.target()], check=True, stdout=out)
         built = subprocess.run(command, cwd=root(), env=env, capture_output=True, text=True)
         if built.returncode != 0:
             raise AssertionError(built.stderr)
@@ -32,7 +39,9 @@ class Wheel(unittest.TestCase):
 
     def test_its_name_and_contents(self):
         # Any Python 3 on any Linux: nothing of the system is needed.
-        self.assertRegex(self.wheel.name, rf"^plimsoll-{version()}-py3-none-.*manylinux.*\.whl$")
+        self.assertRegex(self.wheel.name, rf"^plimsoll-{version()}-py3-none-manylinux.*\.whl$")
+        if builds.target().endswith("musl"):
+            self.assertIn(".musllinux_1_1_", self.wheel.name)
         with zipfile.ZipFile(self.wheel) as wheel:
             names = wheel.namelist()
             info = f"plimsoll-{version()}.dist-info"
@@ -40,6 +49,7 @@ class Wheel(unittest.TestCase):
         self.assertIn(f"plimsoll-{version()}.data/scripts/plimsoll", names)
         self.assertIn(f"{info}/licenses/LICENSE-MIT", names)
         self.assertIn(f"{info}/licenses/LICENSE-APACHE", names)
+        self.assertIn(f"{info}/licenses/dist/THIRD-PARTY.md", names)
         self.assertIn(f"\nVersion: {version()}\n", metadata)
         self.assertIn("\nSummary: A linter for Dockerfiles and Compose files\n", metadata)
         self.assertIn("\nLicense-Expression: MIT OR Apache-2.0\n", metadata)
