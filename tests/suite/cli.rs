@@ -577,7 +577,7 @@ fn the_name_check_is_the_command() {
     };
     let outcome = run(&["--format", "short"]);
     assert_eq!(outcome.code, 1, "{}", outcome.err);
-    assert!(outcome.out.starts_with("Dockerfile:1:6: warning[DL3006]"));
+    assert!(outcome.out.starts_with("Dockerfile:1:6: warning DL3006 "));
     // What follows is never a command.
     assert_eq!(run(&["rules"]).code, 2);
     assert!(run(&["--help"]).out.contains("Usage: plimsoll check"));

@@ -53,6 +53,31 @@ class Static(unittest.TestCase):
         self.assertEqual(found.returncode, 1, found.stderr)
         self.assertIn("-:1:6: warning DL3006 ", found.stdout)
 
+    def test_how_it_is_built(self):
+        """With musl, or with the C library of the machine where musl cannot be had."""
+        machine = os.uname().machine
+        glibc = f"{machine}-unknown-linux-gnu"
+        variable = f"CARGO_TARGET_{glibc.upper().replace('-', '_')}_RUSTFLAGS"
+        for rustup, target, flags in (
+            ("true", f"{machine}-unknown-linux-musl", ""),
+            ("false", glibc, "-C target-feature=+crt-static"),
+        ):
+            with tempfile.TemporaryDirectory() as temp:
+                os.symlink(shutil.which(rustup), f"{temp}/rustup")
+                # Instead of cargo, something that says how it was called.
+                cargo = Path(temp, "cargo")
+                cargo.write_text(f'#!/bin/sh\necho "$*" "[${variable}]"\n')
+                cargo.chmod(0o755)
+                folder = Path(temp, "out", target, "release")
+                folder.mkdir(parents=True)
+                (folder / "plimsoll").touch()
+                env = {"PATH": f"{temp}:{os.environ['PATH']}", "CARGO_TARGET_DIR": f"{temp}/out"}
+                found = run(root() / ".ci/static", env=env, stderr=subprocess.PIPE)
+            self.assertEqual(found.stdout, f"{folder}/plimsoll\n")
+            self.assertEqual(
+                found.stderr, f"build --release --locked --target {target} [{flags}]\n"
+            )
+
 
 class Completions(unittest.TestCase):
     """The shells themselves read them."""
@@ -135,10 +160,15 @@ class Archives(unittest.TestCase):
         temp = tempfile.TemporaryDirectory()
         self.addCleanup(temp.cleanup)
         self.temp = Path(temp.name)
+        # Stands for a program that does not run here, and is quickly packed.
+        self.foreign = self.temp / "foreign"
+        self.foreign.write_bytes(b"MZ")
 
     def archive(self, target, program, out="out", **env):
+        """Packs; what does not run here has the one beside it write the manual."""
         command = [root() / ".ci/archive", version(), target, program, self.temp / out]
-        env = {name: value for name, value in os.environ.items() if name != "PLIMSOLL"} | env
+        env = dict(os.environ, **env)
+        env["PLIMSOLL"] = str(builds.static()) if program != builds.static() else ""
         return Path(run(*command, env=env).stdout.strip())
 
     def test_what_is_in_it(self):
@@ -149,7 +179,8 @@ class Archives(unittest.TestCase):
             archive.extractall(self.temp)
         folder = self.temp / folder
         names = {str(it.relative_to(folder)) for it in folder.rglob("*") if it.is_file()}
-        pages = {f"man/plimsoll-{it}.1" for it in ("check", "config", "explain", "hadolint", "rules")}
+        commands = ("check", "config", "explain", "hadolint", "rules")
+        pages = {f"man/plimsoll-{it}.1" for it in commands}
         wanted = {
             *("plimsoll", "README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"),
             *("THIRD-PARTY.md", "completions/plimsoll.bash", "completions/_plimsoll"),
@@ -182,22 +213,19 @@ class Archives(unittest.TestCase):
 
     def test_the_same_input_gives_the_same_bytes(self):
         copy = self.temp / "copy"
-        shutil.copyfile(builds.static(), copy)
+        shutil.copyfile(self.foreign, copy)
         copy.chmod(0o700)
         os.utime(copy, (1, 1))
         ours = builds.target()
         for target in (ours, "x86_64-pc-windows-msvc"):
-            first = self.archive(target, builds.static(), "one")
+            first = self.archive(target, self.foreign, "one")
             second = self.archive(target, copy, "two", TZ="Asia/Tokyo", LC_ALL="C")
             self.assertEqual(first.read_bytes(), second.read_bytes())
         later = self.archive(ours, copy, "later", SOURCE_DATE_EPOCH="2000000000")
         self.assertNotEqual(later.read_bytes(), (self.temp / "one" / later.name).read_bytes())
 
     def test_other_systems(self):
-        program = self.temp / "plimsoll.exe"
-        program.write_bytes(b"MZ")
-        env = {"PLIMSOLL": str(builds.static())}
-        path = self.archive("x86_64-pc-windows-msvc", program, **env)
+        path = self.archive("x86_64-pc-windows-msvc", self.foreign)
         folder = f"plimsoll-{version()}-x86_64-pc-windows-msvc"
         self.assertEqual(path.name, f"{folder}.zip")
         with zipfile.ZipFile(path) as archive:
@@ -206,20 +234,20 @@ class Archives(unittest.TestCase):
             self.assertIn(f"{folder}/man/plimsoll.1", archive.namelist())
 
     def test_checksums(self):
-        first = self.archive(builds.target(), builds.static())
-        env = {"PLIMSOLL": str(builds.static())}
-        second = self.archive("aarch64-apple-darwin", builds.static(), **env)
+        made = ["x86_64-pc-windows-msvc", "x86_64-unknown-linux-musl", "aarch64-apple-darwin"]
+        made = sorted(self.archive(target, self.foreign) for target in made)
         sums = (self.temp / "out/SHA256SUMS").read_text()
-        lines = [f"{hashlib.sha256(it.read_bytes()).hexdigest()}  {it.name}\n" for it in (first, second)]
-        self.assertEqual(sums, "".join(sorted(lines, key=lambda it: it.split()[1])))
+        lines = [f"{hashlib.sha256(it.read_bytes()).hexdigest()}  {it.name}\n" for it in made]
+        self.assertEqual(sums, "".join(lines))
         run("sha256sum", "--check", "--strict", "SHA256SUMS", cwd=self.temp / "out")
 
     def test_another_version_is_refused(self):
-        command = [root() / ".ci/archive", "9.9.9", builds.target(), builds.static(), self.temp]
+        out = self.temp / "out"
+        command = [root() / ".ci/archive", "9.9.9", builds.target(), builds.static(), out]
         found = run(*command, check=False, stderr=subprocess.PIPE)
         self.assertEqual(found.returncode, 1)
         self.assertIn("not 9.9.9", found.stderr)
-        self.assertEqual(list(self.temp.iterdir()), [])
+        self.assertFalse(out.exists())
 
 
 class Version(unittest.TestCase):
@@ -244,7 +272,8 @@ class Version(unittest.TestCase):
             temp = Path(temp)
             shutil.copytree(root() / ".ci", temp / ".ci")
             shutil.copy(root() / "Cargo.toml", temp)
-            news = "# Changelog\n\n## Unreleased\n\n## {}\n\n### Added\n\n- All.\n\n## 0.0.1\n\nOld.\n"
+            news = "# Changelog\n\n## Unreleased\n\n## {}\n\n### Added\n\n- All.\n"
+            news += "\n## 0.0.1\n\nOld.\n"
             (temp / "CHANGELOG.md").write_text(news.format(f"{version()} (2026-01-01)"))
             script = temp / ".ci/version"
             found = run(script, f"v{version()}").stdout
@@ -297,7 +326,9 @@ class Cargo(unittest.TestCase):
             }
             fill = lambda text: re.sub(r"\{ ([a-z-]+) \}", lambda it: values[it[1]], text)
             with tempfile.TemporaryDirectory() as temp:
-                command = [root() / ".ci/archive", version(), target, binary(), temp]
+                foreign = Path(temp, "foreign")
+                foreign.touch()
+                command = [root() / ".ci/archive", version(), target, foreign, temp]
                 env = dict(os.environ, PLIMSOLL=str(binary()))
                 path = Path(run(*command, env=env).stdout.strip())
                 if is_windows:
