@@ -16,10 +16,11 @@ touch "$found"
 
 # Prints a text as the message of a workflow command.
 data() {
-  local text=$1
+  local text=$1 return=$'\r' newline=$'\n'
   text=${text//\%/%25}
-  text=${text//$'\r'/%0D}
-  printf '%s' "${text//$'\n'/%0A}"
+  text=${text//$return/%0D}
+  text=${text//$newline/%0A}
+  printf '%s' "$text"
 }
 
 fail() {

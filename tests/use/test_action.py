@@ -276,7 +276,7 @@ class Linting(Folder):
                 done = self.uses(format=kind, paths=".")
                 self.assertEqual(done.status, 1)
                 self.assertEqual(done.commands, [])
-        done = self.uses(format="short", paths="::warning::missing\n.")
+        done = self.uses(format="short", paths="##[warning]missing\n.")
         self.assertEqual([kind for kind, _, _ in done.commands], ["error"])
         # In annotations names are properties, and those are escaped.
         files = {it["file"] for _, it, _ in self.uses().annotations()}
@@ -311,7 +311,7 @@ class Installing(Folder):
     def cargo(self):
         """A Rust that builds in no time. Returns the environment with it."""
         self.program("rustc", 'echo "rustc 1.195.0 (somewhere)"\n')
-        built = '"$5/release"'
+        built = '"$5/${CARGO_BUILD_TARGET:+other/}release"'
         path = self.program(
             "cargo",
             f'echo "cargo $* in $PWD"\nmkdir -p {built} && ln -sf "{binary()}" {built}/plimsoll\n',
@@ -382,7 +382,8 @@ class Installing(Folder):
 
     def test_source_that_is_asked_for(self):
         self.releases.add(version(), LINUX)
-        self.check_ran(self.uses("v1", version="source", env=self.cargo()))
+        env = {"CARGO_BUILD_TARGET": "wasm32-wasip1", **self.cargo()}
+        self.check_ran(self.uses("v1", version="source", env=env))
         self.assertEqual(self.releases.asked, [])
 
     def test_old_rust(self):
