@@ -22,7 +22,8 @@ say() {
 }
 
 fail() {
-  printf '::error title=Plimsoll::%s\n' "$1" >&2
+  local newline=$'\n'
+  printf '::error title=Plimsoll::%s\n' "${1//$newline/ }" >&2
   exit 2
 }
 
@@ -86,12 +87,11 @@ archive() {
 
 # Installs a release. Status 1 says that there is none, or none for this runner.
 install() {
-  local folder=download/v$1 pattern=$1 found sum name actual
+  local folder=download/v$1 pattern=$1 work=$temp/plimsoll-$1 found sum name actual
   if [ "$1" = latest ]; then
     folder=latest/download
     pattern='*'
   fi
-  work=$temp/plimsoll-$1
   mkdir -p "$work"
   fetch "$releases/$folder/SHA256SUMS" "$work/SHA256SUMS" || return 1
   found=$(archive "$pattern" "$work/SHA256SUMS")

@@ -349,6 +349,8 @@ class Installing(Folder):
         for asked in ("main", "1.2", "../../x", "1.2.3/../x", "*"):
             with self.subTest(asked):
                 self.check_failed(self.uses("v1", version=asked), "write 1.2.3, latest or source")
+        done = self.uses("v1", version="1\n::warning::x")
+        self.assertEqual([kind for kind, _, _ in done.commands], ["error"])
         self.assertEqual(self.releases.asked, [])
 
     def test_release_of_the_ref(self):
