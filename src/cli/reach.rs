@@ -45,6 +45,7 @@ pub(super) fn workspace<'w>(
     Workspace::new(&files.sources, &Disk, roots.to_vec())
         .with_stack(&args.compose_file)
         .with_reached(named)
+        .with_threads(args.threads())
 }
 
 /// Reads what the files lead to, and what that leads to.

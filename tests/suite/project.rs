@@ -142,6 +142,21 @@ fn dockerfiles_inside_compose_files() {
 }
 
 #[test]
+fn build_contexts_with_names_are_no_images() {
+    let text = |more: &str| {
+        format!(
+            "services:\n  web:\n    build:\n      dockerfile_inline: |\n        FROM base\n{more}"
+        )
+    };
+    assert_eq!(
+        in_compose("DL3006", &text("")),
+        ["compose.yaml:5 DL3006 base"]
+    );
+    let contexts = text("      additional_contexts: {base: ./base}\n");
+    assert_eq!(in_compose("DL3006", &contexts), [""; 0]);
+}
+
+#[test]
 fn comments_in_both_languages_hide_findings_in_it() {
     let text = |above: &str, inside: &str| {
         format!(
