@@ -267,6 +267,17 @@ class Version(unittest.TestCase):
         self.assertIn('org.opencontainers.image.version="$VERSION"', image)
         self.assertRegex(image, r"(?m)^ARG VERSION$")
 
+    def test_what_users_copy_names_it(self):
+        pages = [it for it in (root() / "docs").glob("*.md") if it.name != "release.md"]
+        named = set()
+        for file in [root() / "README.md", root() / ".pre-commit-hooks.yaml", *pages]:
+            text = file.read_text()
+            found = re.findall(r"plimsoll(?:@v|:|-)(\d+\.\d+\.\d+)", text)
+            found += re.findall(r"releases/download/v(\d+\.\d+\.\d+)", text)
+            self.assertLessEqual(set(found), {version()}, file)
+            named.update(found)
+        self.assertEqual(named, {version()})
+
     def test_the_tag_is_compared(self):
         with tempfile.TemporaryDirectory() as temp:
             temp = Path(temp)
