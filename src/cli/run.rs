@@ -14,6 +14,7 @@ use plimsoll::text::Source;
 use super::args::CheckArgs;
 use super::configs::Configs;
 use super::files::Files;
+use super::host::Disk;
 use super::progress::Progress;
 use super::{Exit, Failure, baseline, files, output, reach, say};
 
@@ -25,16 +26,17 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, Failure> {
     for (name, reason) in &files.unreadable {
         say(&format!("plimsoll: {name}: {reason}"));
     }
-    let roots = reach::roots(args);
-    let count = files.sources.len();
-    let workspace = reach::workspace(&files, count, &roots, args);
+    let paths = args.paths.iter().chain(&args.compose_file);
+    let roots = reach::roots(paths.chain(&args.stdin_name).map(PathBuf::as_path));
+    let (count, stack) = (files.sources.len(), &args.compose_file);
+    let workspace = reach::workspace(&files, &Disk, count, &roots, stack);
     let wanted: Vec<_> = workspace.wanted().map(Path::to_owned).collect();
     let checked = if wanted.is_empty() {
         lint(&workspace, &files, &mut configs, args)?
     } else {
         drop(workspace);
-        reach::follow(&mut files, wanted, &roots, args);
-        let workspace = reach::workspace(&files, count, &roots, args);
+        reach::follow(&mut files, &Disk, wanted, &roots, stack);
+        let workspace = reach::workspace(&files, &Disk, count, &roots, stack);
         lint(&workspace, &files, &mut configs, args)?
     };
     report(args, &files, checked)

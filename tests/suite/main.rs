@@ -23,6 +23,7 @@ mod encoding;
 mod examples;
 mod grammars;
 mod hadolint;
+mod lsp;
 mod properties;
 mod report;
 mod shell;
