@@ -3,7 +3,7 @@
 use crate::dockerfile::{self, Dockerfile};
 use crate::finding::{Finding, Fix};
 use crate::text::{Language, Source, Span, offset};
-use crate::yaml::{self, Kind, Tree};
+use crate::yaml::{self, Kind, Style, Tree};
 
 /// A file read once, to write comments into it.
 #[derive(Debug)]
@@ -81,10 +81,16 @@ impl<'s> Ignoring<'s> {
         // In a scalar of several lines it would be a part of the text.
         let is_open = |at: u32| {
             let at = start(at);
-            let inside = |span: Span| span.start < at && at < span.end;
-            let scalar = |kind: &Kind<'_>| matches!(kind, Kind::Scalar(_));
-            tree.nodes()
-                .all(|(_, node)| !scalar(&node.kind) || !inside(node.span))
+            tree.nodes().all(|(_, node)| {
+                let begin = match &node.kind {
+                    Kind::Scalar(it) if matches!(it.style, Style::Literal | Style::Folded) => {
+                        start(node.span.start)
+                    }
+                    Kind::Scalar(_) => node.span.start + 1,
+                    _ => return true,
+                };
+                at < begin || node.span.end <= at
+            })
         };
         let has_content = |line: Span| {
             let content = line.of(self.source.text()).trim();

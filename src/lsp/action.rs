@@ -146,6 +146,10 @@ impl Checked<'_> {
         })
     }
 
+    #[expect(
+        clippy::mutable_key_type,
+        reason = "the protocol's types want it; nothing changes an address"
+    )]
     fn workspace_edit(&self, edits: &[Edit]) -> WorkspaceEdit {
         let (text, lines) = (self.source.text(), self.source.lines());
         let edit = |edit: &Edit| TextEdit {

@@ -28,8 +28,10 @@ pub fn hover<'f>(
 ) -> Option<Hover> {
     let (text, lines) = (source.text(), source.lines());
     let at = encoding.offset(text, lines, position);
-    let mut span: Option<Span> = None;
-    let mut found: Vec<&'static Rule> = Vec::new();
+    let (mut found, mut span) = match named(source, at) {
+        Some((rule, place)) => (vec![rule], Some(place)),
+        None => (Vec::new(), None),
+    };
     for finding in findings {
         if !(finding.span.start <= at && at <= finding.span.end) {
             continue;
@@ -47,9 +49,7 @@ pub fn hover<'f>(
         }
     }
     if found.is_empty() {
-        let (rule, place) = named(source, at)?;
-        found.push(rule);
-        span = Some(place);
+        return None;
     }
     let cards = found.iter().map(|rule| match markup {
         Markup::Markdown => markdown(&rule.meta),
@@ -125,15 +125,15 @@ fn markdown(meta: &Meta) -> String {
         } else if inside {
             out += line;
         } else {
-            linked(line, &mut out);
+            linked(line, &meta.url(), &mut out);
         }
     }
     out.push('\n');
     out
 }
 
-/// A line whose links to other cards lead there from everywhere.
-fn linked(line: &str, out: &mut String) {
+/// A line whose links, which start at the page of the card, lead there from everywhere.
+fn linked(line: &str, page: &str, out: &mut String) {
     let mut rest = line;
     while let Some((before, behind)) = rest.split_once("](") {
         let (target, tail) = behind.split_once(')').unwrap_or((behind, ""));
@@ -141,12 +141,26 @@ fn linked(line: &str, out: &mut String) {
         let card = stem.strip_suffix(".md").and_then(rules::find);
         out.push_str(before);
         out.push_str("](");
-        match card.filter(|_| !target.contains("://")) {
+        match card {
+            _ if target.contains("://") => out.push_str(target),
             Some(rule) => out.push_str(&rule.meta.url()),
-            None => out.push_str(target),
+            None => out.push_str(&joined(page, target)),
         }
         out.push(')');
         rest = tail;
     }
     out.push_str(rest);
+}
+
+fn joined(page: &str, target: &str) -> String {
+    let mut parts: Vec<_> = page.split('/').collect();
+    parts.pop();
+    for part in target.split('/') {
+        if part == ".." {
+            parts.pop();
+        } else {
+            parts.push(part);
+        }
+    }
+    parts.join("/")
 }

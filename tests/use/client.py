@@ -1,6 +1,7 @@
 """A client of the language server protocol, as small as it can be."""
 
 import json
+import os
 import queue
 import subprocess
 import threading
@@ -27,7 +28,8 @@ class Client:
         self.shown = {}
         self.asked = []
         self.last = 0
-        threading.Thread(target=self._listen, daemon=True).start()
+        self.listener = threading.Thread(target=self._listen, daemon=True)
+        self.listener.start()
         self.capabilities = capabilities
 
     def start(self, folders=None):
@@ -82,6 +84,10 @@ class Client:
 
     def answer(self, number):
         """The answer to a request. What comes before is noted."""
+        for message in self.asked:
+            if message.get("id") == number and "method" not in message:
+                self.asked.remove(message)
+                return message
         while True:
             message = self.inbox.get(timeout=PATIENCE)
             assert message is not None, "the server has ended: " + self.errors()
@@ -163,13 +169,29 @@ class Client:
         return self.leave()
 
     def leave(self):
+        """Hangs up, and gives the status of the server, which has said nothing to stderr."""
         self.process.stdin.close()
         status = self.process.wait(timeout=PATIENCE)
         errors = self.process.stderr.read().decode()
+        self.end()
         assert not errors, errors
-        self.process.stdout.close()
-        self.process.stderr.close()
         return status
+
+    def end(self):
+        """Ends what has not ended."""
+        self.process.kill()
+        self.process.wait()
+        self.listener.join()
+        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
+            stream.close()
+
+    def seconds(self):
+        """The processor time that the server has taken; none where that cannot be told."""
+        try:
+            fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        except OSError:
+            return None
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def place(line, column):

@@ -19,6 +19,36 @@ WATCHING = {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}
 BYTES = {"general": {"positionEncodings": ["utf-8", "utf-16"]}}
 
 
+# 25 lines as people write them.
+STAGE = """\
+FROM debian:12-slim AS stage{n}
+WORKDIR /src/{n}
+ARG VERSION=1.{n}
+ENV NAME=value \\
+    OTHER=$VERSION
+RUN apt-get update \\
+    && apt-get install -y --no-install-recommends \\
+        ca-certificates=2023* \\
+        curl=7.88* \\
+        git=1:2.39* \\
+    && rm -rf /var/lib/apt/lists/*
+COPY package.json package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm \\
+    npm ci && \\
+    npm run build -- --out "dist/$VERSION"
+COPY . .
+RUN set -eux; \\
+    for file in *.tar; do \\
+        tar -xf "$file" -C /opt; \\
+    done
+# What the service needs at run time.
+EXPOSE 8080
+USER 1000
+CMD ["node", "server.js"]
+
+"""
+
+
 class Session(unittest.TestCase):
     """A folder, and clients that work in it."""
 
@@ -35,9 +65,14 @@ class Session(unittest.TestCase):
         path.write_bytes(text.encode())
 
     def client(self, *arguments, **capabilities):
-        client = Client(self.folder, arguments, **capabilities)
-        self.addCleanup(client.process.kill)
+        client = self.stranger(*arguments, **capabilities)
         client.start()
+        return client
+
+    def stranger(self, *arguments, **capabilities):
+        """A client that has not said hello."""
+        client = Client(self.folder, arguments, **capabilities)
+        self.addCleanup(client.end)
         return client
 
     def leave(self, client):
@@ -48,7 +83,7 @@ class Life(Session):
     """How a session begins and ends."""
 
     def test_what_the_server_can(self):
-        client = Client(self.folder)
+        client = self.stranger()
         answer = client.start()
         self.assertEqual(answer["serverInfo"]["name"], "plimsoll")
         can = answer["capabilities"]
@@ -60,12 +95,12 @@ class Life(Session):
         self.assertEqual(client.stop(), 0)
 
     def test_bytes_are_counted_if_they_are_offered(self):
-        client = Client(self.folder, **BYTES)
+        client = self.stranger(**BYTES)
         self.assertEqual(client.start()["capabilities"]["positionEncoding"], "utf-8")
         self.assertEqual(client.stop(), 0)
 
     def test_order_of_the_conversation(self):
-        client = Client(self.folder)
+        client = self.stranger()
         code = lambda answer: answer["error"]["code"]
         self.assertEqual(code(client.request("textDocument/hover", {})), -32002)
         client.open("Dockerfile", BAD)
@@ -90,7 +125,7 @@ class Life(Session):
         client.notify("exit")
         self.assertEqual(client.leave(), 1)
         self.assertEqual(self.client().leave(), 1)
-        client = Client(self.folder)
+        client = self.stranger()
         client.notify("exit")
         self.assertEqual(client.leave(), 1)
 
@@ -279,21 +314,23 @@ class Changes(Session):
 
     def test_ranges_and_whole_texts(self):
         client = self.client()
-        client.open("Dockerfile", "FROM debian:12 # 😀\r\nUSER x\r\n")
+        client.open("Dockerfile", "FROM debian:12\r\nRUN echo 😀 ä\r\nUSER x\r\n")
         self.assertEqual(client.codes("Dockerfile"), [])
         client.change("Dockerfile", [{"range": span(0, 11, 0, 14), "text": ""}], 2)
         self.assertIn("DL3006", client.codes("Dockerfile"))
+        client.change("Dockerfile", [{"range": span(1, 12, 1, 13), "text": "; sudo"}], 3)
+        self.assertIn("DL3004", client.codes("Dockerfile"))
         # In one message each change is about the text after the one before.
         changes = [
             {"range": span(0, 11, 0, 11), "text": ":12\n"},
-            {"range": span(1, 0, 1, 5), "text": ""},
+            {"range": span(2, 0, 3, 0), "text": ""},
             {"range": span(1, 0, 1, 0), "text": "RUN a\r\n"},
         ]
-        client.change("Dockerfile", changes, 3)
-        self.assertEqual(client.shown[client.uri("Dockerfile")][-1]["version"], 2)
-        client.settle()
-        self.assertEqual(client.shown[client.uri("Dockerfile")][-1]["version"], 3)
-        client.change("Dockerfile", [{"text": BAD}], 4)
+        client.change("Dockerfile", changes, 4)
+        self.assertNotIn("DL3006", client.codes("Dockerfile"))
+        self.assertNotIn("DL3004", client.codes("Dockerfile"))
+        self.assertEqual(client.shown[client.uri("Dockerfile")][-1]["version"], 4)
+        client.change("Dockerfile", [{"text": BAD}], 5)
         self.assertEqual(client.codes("Dockerfile"), ["DL3006"])
         client.close("Dockerfile")
         self.assertEqual(client.diagnostics("Dockerfile"), [])
@@ -336,28 +373,24 @@ class Changes(Session):
         return {"start": at(start), "end": at(end)}
 
     def test_a_change_is_answered_at_once(self):
-        lines = [
-            "RUN apt-get update && apt-get install -y curl=1.2 && rm -rf /var/lib/apt/lists/*",
-            "COPY a.txt /srv/a.txt",
-            "ENV NAME=value OTHER=$NAME",
-            'RUN cd /srv && for x in *; do echo "$x"; done',
-        ]
-        text = "FROM debian:12\n" + "\n".join(lines[at % 4] for at in range(1000)) + "\n"
+        text = "".join(STAGE.format(n=number) for number in range(40))
+        self.assertEqual(text.count("\n"), 1000)
         client = self.client()
         client.open("Dockerfile", text)
         client.settle()
-        times = []
-        for version in range(2, 22):
+        before, times = client.seconds(), []
+        for version in range(2, 42):
             began = time.perf_counter()
             change = {"range": span(500, 0, 500, 0), "text": "#"}
             client.change("Dockerfile", [change], version)
             client.settle()
             times.append(time.perf_counter() - began)
             self.assertEqual(client.shown[client.uri("Dockerfile")][-1]["version"], version)
-        best = min(times)
-        print(f"1,000 lines: {best * 1000:.1f} ms after a change, {max(times) * 1000:.1f} at worst")
-        if binary().parent.name == "release":
-            self.assertLess(best, 0.05)
+        # Others may keep the machine busy: what counts is the time of the processor, if known.
+        spent = min(times) if before is None else (client.seconds() - before) / len(times)
+        print(f"\n1,000 lines: answered in {min(times) * 1000:.1f} ms, {spent * 1000:.1f} of work")
+        if binary().parent.name != "debug":
+            self.assertLess(spent, 0.05)
         self.leave(client)
 
 
@@ -460,7 +493,10 @@ class Actions(Session):
 
     def test_ignore_here(self):
         client = self.client()
-        block = "services:\n  a:\n    image: b:1\n    command: |\n      cd /x\n      echo $$y\n"
+        block = (
+            "services:\n  a:\n    image: b:1\n    healthcheck:\n"
+            "      test: |\n        cd /x\n        echo $$y\n"
+        )
         for number, (language, text, code, line, want) in enumerate(
             [
                 ("dockerfile", BAD, "DL3006", 0, "# plimsoll ignore=DL3006\n" + BAD),
@@ -496,8 +532,8 @@ class Actions(Session):
                     "dockercompose",
                     block,
                     "SC2164",
-                    4,
-                    block.replace("    command", "    # plimsoll ignore=SC2164\n    command"),
+                    5,
+                    block.replace("      test", "      # plimsoll ignore=SC2164\n      test"),
                 ),
             ]
         ):
@@ -608,8 +644,9 @@ class Projects(Session):
         client.open("Dockerfile", "FROM a:1\nCOPY secret /x\n")
         self.assertNotIn("DX2009", client.codes("Dockerfile"))
         client.open(".dockerignore", "secret\n", "ignore")
-        client.notify("workspace/didChangeConfiguration", {"settings": None})
         self.assertIn("DX2009", client.codes("Dockerfile"))
+        client.close(".dockerignore")
+        self.assertNotIn("DX2009", client.codes("Dockerfile"))
         self.leave(client)
 
     def test_a_compose_file_leads_to_others(self):
@@ -651,8 +688,7 @@ class Projects(Session):
         self.leave(client)
 
     def test_folders_come_and_go(self):
-        client = Client(self.folder)
-        self.addCleanup(client.process.kill)
+        client = self.stranger()
         client.start(folders=[self.folder / "one", self.folder / "two"])
         self.write("two/.plimsoll.yaml", "ignore: [DL3006]\n")
         client.open("one/Dockerfile", BAD)

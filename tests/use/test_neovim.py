@@ -44,7 +44,7 @@ class Neovim(unittest.TestCase):
         # Neovim counts bytes from 0, and has translated.
         (found,) = [it for it in seen["opened"] if "DL3004" in it]
         line, column, end, severity, source, message, _ = found
-        self.assertEqual((line, column, end), (1, 17, 22))
+        self.assertEqual((line, column, end), (1, 17, 21))
         self.assertEqual((severity, source), (1, "plimsoll"))
         self.assertTrue(message.startswith("`sudo` is of no use"), message)
         self.assertIn("sudo", json.dumps(seen["hover"]))

@@ -104,10 +104,12 @@ impl Documents {
             uri: item.uri,
         };
         self.open.insert(key.clone(), document);
-        self.stale.insert(key);
+        self.touch(&key);
         if is_new {
             // Others may have missed it.
-            self.forget();
+            let compose = |it: &Document| it.language == Some(Language::Compose);
+            let missed = self.open.iter().filter(|(_, it)| compose(it));
+            self.stale.extend(missed.map(|(key, _)| key.clone()));
         }
     }
 
@@ -119,12 +121,13 @@ impl Documents {
                 document.buffer.change(change, encoding);
             }
             document.version = params.text_document.version;
-            self.stale.insert(key.to_owned());
+            self.touch(key);
         }
     }
 
     /// Forgets a document. What is shown of it goes with it.
     pub(super) fn close(&mut self, key: &str) -> Option<PublishDiagnosticsParams> {
+        self.touch(key);
         self.touch_neighbours(key);
         self.stale.remove(key);
         let document = self.open.remove(key)?;
@@ -140,6 +143,21 @@ impl Documents {
         self.configs = None;
         self.linters.clear();
         self.stale.extend(self.open.keys().cloned());
+    }
+
+    /// Marks a document. What is read beside others, such as `.dockerignore`, can matter to all.
+    fn touch(&mut self, key: &str) {
+        let document = self.open.get(key).filter(|it| it.language.is_none());
+        let name = document.and_then(|it| it.path.as_ref()?.file_name());
+        let is_beside = name.is_some_and(|name| {
+            let name = name.to_string_lossy();
+            name.ends_with("ignore") || name == ".env"
+        });
+        if is_beside {
+            self.stale.extend(self.open.keys().cloned());
+        } else {
+            self.stale.insert(key.to_owned());
+        }
     }
 
     /// Marks what a document leads to, and what leads to it.

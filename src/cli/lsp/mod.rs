@@ -106,5 +106,8 @@ fn cancel(server: &mut Server, queue: &mut VecDeque<Incoming>) -> Result<(), Fai
 }
 
 fn is_cancel(incoming: &Incoming) -> bool {
-    matches!(incoming, Incoming::Message(Message::Notification(it)) if it.method == "$/cancelRequest")
+    match incoming {
+        Incoming::Message(Message::Notification(it)) => it.method == "$/cancelRequest",
+        _ => false,
+    }
 }
