@@ -314,7 +314,7 @@ class Changes(Session):
 
     def test_ranges_and_whole_texts(self):
         client = self.client()
-        client.open("Dockerfile", "FROM debian:12\r\nRUN echo 😀 ä\r\nUSER x\r\n")
+        client.open("Dockerfile", "FROM debian:12\r\nRUN echo 😀 ä\r\nUSER 1000\r\n")
         self.assertEqual(client.codes("Dockerfile"), [])
         client.change("Dockerfile", [{"range": span(0, 11, 0, 14), "text": ""}], 2)
         self.assertIn("DL3006", client.codes("Dockerfile"))

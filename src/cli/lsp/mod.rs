@@ -57,7 +57,10 @@ fn converse(server: &mut Server, inbox: &Receiver<Incoming>) -> Result<Exit, Fai
             continue;
         }
         if queue.is_empty() {
-            queue.extend(inbox.recv());
+            match inbox.recv() {
+                Ok(incoming) => queue.push_back(incoming),
+                Err(_) => return Ok(server.exit()),
+            }
         }
         cancel(server, &mut queue)?;
         match queue.pop_front() {
@@ -72,7 +75,8 @@ fn converse(server: &mut Server, inbox: &Receiver<Incoming>) -> Result<Exit, Fai
                 }
                 return Ok(server.exit());
             }
-            None => return Ok(server.exit()),
+            // Nobody wants the answer any more.
+            None => {}
         }
     }
 }
