@@ -15,13 +15,25 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     }
 }
 
-/// True for a service that gives folders to others and ends.
+/// True for a service that gives folders to others, goes on as another user, or ends.
 fn prepares(service: Service<'_, '_>, cx: &ComposeCx<'_, '_>) -> bool {
     let is_awaited = |other: Service<'_, '_>| {
         let path = ["depends_on", service.name, "condition"];
         other.at(&path).and_then(ComposeValue::text) == Some("service_completed_successfully")
     };
-    let gives = |word: &CommandWord<'_>| matches!(base(word.text), "chown" | "chmod");
-    let words = command_words(service);
-    words.iter().flatten().any(gives) || cx.services().any(is_awaited)
+    // A word in quotes is the script of a shell.
+    let all = command_words(service);
+    let words: Vec<_> = { all.iter().flatten() }
+        .flat_map(|word| word.text.split_whitespace().map(base))
+        .collect();
+    let gives = |word: &&str| matches!(*word, "chmod" | "chown") || goes_on(word);
+    // What runs in place of the shell goes on as root.
+    let stays = |pair: &[&str]| matches!(pair, ["exec", next] if !goes_on(next));
+    let is_done = words.iter().any(gives) && !words.windows(2).any(stays);
+    is_done || cx.services().any(is_awaited)
+}
+
+/// True for a program that runs another one as another user.
+fn goes_on(program: &str) -> bool {
+    matches!(program, "gosu" | "runuser" | "setpriv" | "su" | "su-exec")
 }

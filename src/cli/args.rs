@@ -2,6 +2,7 @@
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::thread::available_parallelism;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use plimsoll::config::{FailOn, Selector};
@@ -16,9 +17,10 @@ use super::hadolint;
 #[command(
     version,
     about = "A linter for Dockerfiles and Compose files",
-    long_about = "Checks Dockerfiles as Docker itself reads them.\n\n\
-        Without a command, `check` is meant: `plimsoll Dockerfile` checks one file, `plimsoll` all \
-        Dockerfiles below the current folder, `plimsoll - < Dockerfile` what comes in.",
+    long_about = "Checks Dockerfiles and Compose files as Docker itself reads them.\n\n\
+        Without a command, `check` is meant: `plimsoll Dockerfile compose.yaml` checks two files, \
+        `plimsoll` all Dockerfiles and Compose files below the current folder, \
+        `plimsoll - < Dockerfile` what comes in.",
     after_help = "Exit status: 0 no finding at or above the threshold, 1 findings, 2 wrong usage \
         or configuration or an unreadable file, 3 a fault of plimsoll.",
     args_conflicts_with_subcommands = true,
@@ -115,6 +117,14 @@ pub(super) struct CheckArgs {
     /// Count the findings of each rule
     #[arg(long)]
     pub statistics: bool,
+}
+
+impl CheckArgs {
+    /// How many threads there are to be.
+    pub(super) fn threads(&self) -> usize {
+        let given = self.jobs.or_else(|| available_parallelism().ok());
+        given.map_or(1, usize::from)
+    }
 }
 
 /// Arguments of `explain`.

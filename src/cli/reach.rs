@@ -46,6 +46,7 @@ pub(super) fn workspace<'w>(
     Workspace::new(&files.sources, host, roots.to_vec())
         .with_stack(stack)
         .with_reached(named)
+        .with_threads(args.threads())
 }
 
 /// Reads what the files lead to, and what that leads to.

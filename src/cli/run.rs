@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::thread::available_parallelism;
 
 use plimsoll::config::FailOn;
 use plimsoll::engine::{Workspace, check_all};
@@ -76,12 +75,8 @@ fn lint(
         .map(|(_, config)| config.fail_on.value)
         .collect();
     let jobs: Vec<_> = jobs.into_iter().map(|(linter, _)| linter).collect();
-    let threads = args
-        .jobs
-        .or_else(|| available_parallelism().ok())
-        .map_or(1, usize::from);
     let progress = Progress::new(jobs.len(), args.quiet);
-    let findings = check_all(workspace, &jobs, threads, &|| progress.step());
+    let findings = check_all(workspace, &jobs, args.threads(), &|| progress.step());
     progress.end();
     Ok(Checked { findings, fail_on })
 }

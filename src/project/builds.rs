@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::compose::model::{Build, Service, services};
+use crate::compose::model::{Build, Service, pairs, services};
 use crate::compose::value::{Place, Value};
 use crate::dockerfile::{BuildInputs, SourceKind};
 
@@ -96,7 +96,13 @@ impl<'s> Project<'s> {
         let target = build.get("target").and_then(Value::text);
         let target = target.filter(|it| !it.is_empty());
         let target = target.and_then(|it| self.expanded(it).known().map(str::to_owned));
-        let inputs = BuildInputs { args, target };
+        let contexts = build.get("additional_contexts").map(pairs);
+        let contexts = contexts.into_iter().flatten();
+        let inputs = BuildInputs {
+            args,
+            target,
+            contexts: contexts.map(|pair| pair.name.to_owned()).collect(),
+        };
         ServiceBuild {
             service,
             build,

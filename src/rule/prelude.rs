@@ -80,7 +80,7 @@ pub use crate::rule::compose_strings::{
 };
 pub use crate::rule::compose_values::{
     added_lines, each_scalar, flag, in_pair, is_all_there, is_own_service, is_privileged, is_root,
-    known, known_text, pair_value, with_image,
+    known, known_text, pair_value, sees_processes, with_image,
 };
 pub use crate::rule::daemons::{goes_away, managed_service};
 pub use crate::rule::downloads::script_reader;

@@ -236,13 +236,16 @@ fn cards_and_checks_are_pairs() {
 fn the_top_level_is_what_it_is() {
     let known = [
         ".ci",
+        ".github",
         ".gitignore",
+        ".pre-commit-hooks.yaml",
         "CHANGELOG.md",
         "Cargo.lock",
         "Cargo.toml",
         "LICENSE-APACHE",
         "LICENSE-MIT",
         "README.md",
+        "action.yml",
         "docs",
         "rules",
         "snapshots",

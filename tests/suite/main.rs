@@ -24,6 +24,7 @@ mod examples;
 mod grammars;
 mod hadolint;
 mod lsp;
+mod project;
 mod properties;
 mod report;
 mod shell;
