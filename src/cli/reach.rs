@@ -34,41 +34,43 @@ pub(super) fn roots<'p>(paths: impl IntoIterator<Item = &'p Path>) -> Vec<PathBu
     roots
 }
 
-/// The texts that were read, and what lies around them. `stack` are Compose files that make one
-/// project.
-pub(super) fn workspace<'w>(
-    files: &'w Files,
-    host: &'w dyn Host,
-    named: usize,
-    roots: &[PathBuf],
-    stack: &[PathBuf],
-) -> Workspace<'w> {
-    Workspace::new(&files.sources, host, roots.to_vec())
-        .with_stack(stack)
-        .with_reached(named)
-        .with_threads(args.threads())
+/// What lies around texts.
+pub(super) struct Around<'a> {
+    pub host: &'a dyn Host,
+    /// The folders below which files are looked up.
+    pub roots: Vec<PathBuf>,
+    /// Compose files that make one project.
+    pub stack: &'a [PathBuf],
+    pub threads: usize,
 }
 
-/// Reads what the files lead to, and what that leads to.
-pub(super) fn follow(
-    files: &mut Files,
-    host: &dyn Host,
-    mut wanted: Vec<PathBuf>,
-    roots: &[PathBuf],
-    stack: &[PathBuf],
-) {
-    let named = files.sources.len();
-    let mut tried = HashSet::new();
-    while !wanted.is_empty() {
-        for path in wanted {
-            if is_inside(&path, roots) {
-                files.read_reached(&path, host);
+impl<'a> Around<'a> {
+    /// The texts that were read, and what lies around them.
+    pub(super) fn workspace<'w>(&self, files: &'w Files, named: usize) -> Workspace<'w>
+    where
+        'a: 'w,
+    {
+        Workspace::new(&files.sources, self.host, self.roots.clone())
+            .with_stack(self.stack)
+            .with_reached(named)
+            .with_threads(self.threads)
+    }
+
+    /// Reads what the files lead to, and what that leads to.
+    pub(super) fn follow(&self, files: &mut Files, mut wanted: Vec<PathBuf>) {
+        let named = files.sources.len();
+        let mut tried = HashSet::new();
+        while !wanted.is_empty() {
+            for path in wanted {
+                if is_inside(&path, &self.roots) {
+                    files.read_reached(&path, self.host);
+                }
+                tried.insert(path);
             }
-            tried.insert(path);
+            let workspace = self.workspace(files, named);
+            let new = |path: &&Path| !tried.contains(*path);
+            wanted = workspace.wanted().filter(new).map(Path::to_owned).collect();
         }
-        let workspace = workspace(files, host, named, roots, stack);
-        let new = |path: &&Path| !tried.contains(*path);
-        wanted = workspace.wanted().filter(new).map(Path::to_owned).collect();
     }
 }
 

@@ -15,6 +15,7 @@ use super::configs::Configs;
 use super::files::Files;
 use super::host::Disk;
 use super::progress::Progress;
+use super::reach::Around;
 use super::{Exit, Failure, baseline, files, output, reach, say};
 
 /// Checks files and writes what was found.
@@ -26,16 +27,22 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, Failure> {
         say(&format!("plimsoll: {name}: {reason}"));
     }
     let paths = args.paths.iter().chain(&args.compose_file);
-    let roots = reach::roots(paths.chain(&args.stdin_name).map(PathBuf::as_path));
-    let (count, stack) = (files.sources.len(), &args.compose_file);
-    let workspace = reach::workspace(&files, &Disk, count, &roots, stack);
+    let paths = args.paths.iter().chain(&args.compose_file);
+    let around = Around {
+        host: &Disk,
+        roots: reach::roots(paths.chain(&args.stdin_name).map(PathBuf::as_path)),
+        stack: &args.compose_file,
+        threads: args.threads(),
+    };
+    let count = files.sources.len();
+    let workspace = around.workspace(&files, count);
     let wanted: Vec<_> = workspace.wanted().map(Path::to_owned).collect();
     let checked = if wanted.is_empty() {
         lint(&workspace, &files, &mut configs, args)?
     } else {
         drop(workspace);
-        reach::follow(&mut files, &Disk, wanted, &roots, stack);
-        let workspace = reach::workspace(&files, &Disk, count, &roots, stack);
+        around.follow(&mut files, wanted);
+        let workspace = around.workspace(&files, count);
         lint(&workspace, &files, &mut configs, args)?
     };
     report(args, &files, checked)

@@ -14,7 +14,7 @@ use plimsoll::text::{Language, Source};
 
 use crate::cli::Failure;
 use crate::cli::files::Files;
-use crate::cli::reach;
+use crate::cli::reach::{self, Around};
 
 use super::documents::{Documents, Found};
 use super::uri;
@@ -75,11 +75,16 @@ impl Documents {
         };
         let text = document.buffer.text();
         files.push(source(path, Language::Compose, text), path.clone());
-        let (host, roots) = (self.overlay(), self.roots([path.as_path()]));
-        let workspace = reach::workspace(&files, &host, 1, &roots, &[]);
+        let around = Around {
+            host: &self.overlay(),
+            roots: self.roots([path.as_path()]),
+            stack: &[],
+            threads: 1,
+        };
+        let workspace = around.workspace(&files, 1);
         let wanted: Vec<_> = workspace.wanted().map(Path::to_owned).collect();
         drop(workspace);
-        reach::follow(&mut files, &host, wanted, &roots, &[]);
+        around.follow(&mut files, wanted);
         files.paths.into_iter().skip(1).collect()
     }
 
@@ -180,9 +185,13 @@ impl Documents {
             let workspace = Workspace::new(&files.sources, &NoHost, Vec::new());
             return check_all(&workspace, &linters, threads, &|| ());
         }
-        let host = self.overlay();
-        let roots = self.roots(files.paths.iter().map(PathBuf::as_path));
-        let workspace = reach::workspace(files, &host, linters.len(), &roots, &[]);
+        let around = Around {
+            host: &self.overlay(),
+            roots: self.roots(files.paths.iter().map(PathBuf::as_path)),
+            stack: &[],
+            threads,
+        };
+        let workspace = around.workspace(files, linters.len());
         check_all(&workspace, &linters, threads, &|| ())
     }
 
