@@ -76,6 +76,12 @@ impl<'s> Ignoring<'s> {
     }
 
     fn above_element(&self, tree: &Tree<'_>, at: u32) -> Option<Spot> {
+        // Where this is no YAML, nothing is a comment for sure.
+        let is_broken = |span: Span| span.start <= at && at <= span.end;
+        let problems = tree.problems.iter().map(|it| it.span);
+        if problems.chain(tree.holes.iter().copied()).any(is_broken) {
+            return None;
+        }
         let lines = self.source.lines();
         let start = |at: u32| lines.span(lines.line(at)).start;
         // In a scalar of several lines it would be a part of the text.
