@@ -45,6 +45,8 @@ pub(super) enum Command {
     Rules(RulesArgs),
     /// Show the configuration in effect and where each value comes from
     Config(ConfigArgs),
+    /// Serve an editor: the language server protocol on standard input and output
+    Lsp(LspArgs),
     /// Stand in for hadolint: its options, its configuration, its formats
     Hadolint(Box<hadolint::Args>),
     /// Write what a shell reads to complete the command line
@@ -169,6 +171,20 @@ pub(super) struct CompletionsArgs {
 pub(super) struct ManArgs {
     /// The command that the page is about [default: the program]
     pub command: Option<String>,
+}
+
+/// Arguments of `lsp`.
+#[derive(Debug, Parser)]
+pub(super) struct LspArgs {
+    /// Use this configuration file, and no other
+    #[arg(long, short, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Run rules that are still in preview
+    #[arg(long)]
+    pub preview: bool,
+    /// Talk over standard input and output, as it does anyway: some editors say so
+    #[arg(long)]
+    pub stdio: bool,
 }
 
 /// Formats of the list of rules.

@@ -7,6 +7,7 @@ mod explain;
 mod files;
 mod hadolint;
 mod host;
+mod lsp;
 mod names;
 mod output;
 mod packaging;
@@ -29,7 +30,7 @@ use args::{Args, Command};
 enum Exit {
     /// Nothing at or above the threshold.
     Clean = 0,
-    /// Findings at or above the threshold.
+    /// Findings at or above the threshold. A language server whose client left without a word.
     Findings = 1,
     /// Wrong usage or configuration, or a file that cannot be read.
     Usage = 2,
@@ -103,6 +104,7 @@ fn dispatch(args: Args) -> Result<Exit, Failure> {
         Some(Command::Explain(explain)) => explain::explain(&explain),
         Some(Command::Rules(rules)) => explain::rules(&rules),
         Some(Command::Config(config)) => show::config(&config),
+        Some(Command::Lsp(args)) => lsp::run(&args),
         Some(Command::Hadolint(args)) => hadolint::run(&args),
         Some(Command::Completions(args)) => packaging::completions(&args),
         Some(Command::Man(args)) => packaging::man(&args),

@@ -8,7 +8,7 @@ use plimsoll::rule::On;
 use plimsoll::rules;
 
 /// Modules and their floors. A module may use lower floors, and itself.
-const FLOORS: [(&str, u32); 14] = [
+const FLOORS: [(&str, u32); 15] = [
     ("text", 1),
     ("finding", 2),
     ("image", 2),
@@ -23,6 +23,7 @@ const FLOORS: [(&str, u32); 14] = [
     ("config", 7),
     ("engine", 8),
     ("report", 9),
+    ("lsp", 9),
 ];
 
 fn root() -> PathBuf {
