@@ -62,6 +62,7 @@ def cards():
         head, body = path.read_text(encoding="utf-8").removeprefix("---\n").split("\n---\n", 1)
         meta = dict(line.split(": ", 1) for line in head.splitlines())
         meta = {key: value.strip('"') for key, value in meta.items()}
+        meta["family"] = path.parent.name
         found.append(Card(path.relative_to(ROOT).as_posix(), meta, body.strip() + "\n"))
     return found
 
@@ -144,6 +145,9 @@ def caption(words):
     """What the words behind the language of a card's fence mean to a reader."""
     lines = next((word.removeprefix("line=") for word in words if word.startswith("line=")), "")
     name = next((word.removeprefix("file=") for word in words if word.startswith("file=")), "")
+    name = name or next(
+        (word.removeprefix("title=").strip('"') for word in words if word.startswith("title=")), ""
+    )
     if "bad" in words:
         numbers = lines.replace(",", ", ")
         where = f", line{'s' if ',' in lines else ''} {numbers}" if lines else ""
@@ -189,10 +193,8 @@ def rule_page(card):
     ]
     if meta["upstream"] != "none":
         rows.append(("Also known as", meta["upstream"]))
-    if meta["family"] == "cp":
-        rows.append(("Ignore it here", f"`# plimsoll ignore={name} why` above the key"))
-    else:
-        rows.append(("Ignore it here", f"`# plimsoll ignore={name} why` above the instruction"))
+    above = "key" if meta["family"] == "cp" else "instruction"
+    rows.append(("To ignore it", f"`# plimsoll ignore={name} why` above the {above}"))
     table = "".join(f"| {key} | {value} |\n" for key, value in rows)
     return (
         f"---\ntitle: {code} {name}\n---\n\n# {code} {name}\n\n{meta['summary']}\n\n"
@@ -243,14 +245,13 @@ def decisions_page():
     out = ["# Decisions\n\nWhy things are as they are.\n\n"]
     for path in sorted(ROOT.glob("docs/decisions/*.md")):
         title = path.read_text(encoding="utf-8").split("\n", 1)[0].removeprefix("# ")
-        # A number at the start of an item would start a list in it.
         out.append(f"- [{title}]({path.name})\n")
     return "".join(out)
 
 
 def generated():
     """All pages that are no file below `docs`: path in the site → (path in the repository, text)."""
-    all_cards = [card._replace(meta={**card.meta, "family": card.path.split("/")[1]}) for card in cards()]
+    all_cards = cards()
     out = {card.path: (card.path, rule_page(card)) for card in all_cards}
     for family in FAMILIES:
         out[f"rules/{family}/index.md"] = ("rules/README.md", family_page(family, all_cards))
