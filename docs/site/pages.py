@@ -117,9 +117,12 @@ def relinked(prose, path):
         place = site_path(target)
         if place:
             new = posixpath.relpath(place, here or ".")
-        else:
+        elif (ROOT / target).exists():
             kind = "tree" if (ROOT / target).is_dir() else "blob"
             new = f"{REPOSITORY}/{kind}/main/{target}"
+        else:
+            # MkDocs says so.
+            return match[0]
         return f"{match[1]}{new}{hash_}{anchor})"
 
     return outside_code(prose, lambda text: re.sub(r"(\]\()([^)\s]+)\)", moved, text))

@@ -300,7 +300,7 @@ class Links(unittest.TestCase):
         prose = "".join(it for it in pages.pieces(text) if isinstance(it, str))
         found = []
         plain = re.sub(r"`+[^`]*`+", "", prose)
-        found += re.findall(r"\]\(([^)\s]*)\)", plain)
+        found += re.findall(r"\]\(([^)]*)\)", plain)
         found += re.findall(r"(?m)^\[[^\]]+\]: *(\S+)", plain)
         found += re.findall(r"(?:href|src)=\"([^\"]*)\"", plain)
         found += re.findall(r"<(https?:[^>]*)>", plain)
@@ -328,6 +328,7 @@ class Links(unittest.TestCase):
             for link in self.links(text):
                 count += 1
                 with self.subTest(f"{path}: {link}"):
+                    self.assertNotRegex(link, r"\s")
                     if re.match(r"[a-z]+:", link):
                         parts = urlsplit(link)
                         self.assertEqual(parts.scheme, "https")

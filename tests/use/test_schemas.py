@@ -149,7 +149,11 @@ class Configuration(unittest.TestCase):
                     continue
                 good = [schema["default"], *schema.get("enum", [])]
                 good += [schema[key] for key in ("minimum", "maximum") if key in schema]
-                for value in [*good, "nonsense", {}, 1.5]:
+                items, bad = schema.get("items", {}), ["nonsense", {}, 1.5, [{}]]
+                if "maximum" in items:
+                    good.append([items["minimum"], items["maximum"]])
+                    bad += [[items["minimum"] - 1], [items["maximum"] + 1]]
+                for value in good + bad:
                     with self.subTest(f"{code} {name} {value}"):
                         text = json.dumps({"rules": {code: {name: value}}})
                         self.agree(text, value in good)
