@@ -253,7 +253,7 @@ def decisions_page():
 
 
 def generated():
-    """All pages that are no file below `docs`: path in the site → (path in the repository, text)."""
+    """The pages that are no files below `docs`: path in the site → path in the repository, text."""
     all_cards = cards()
     out = {card.path: (card.path, rule_page(card)) for card in all_cards}
     for family in FAMILIES:

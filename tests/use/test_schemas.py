@@ -64,7 +64,8 @@ INVALID = [
 
 # Something to report in every way there is: with fixes, labels, two files, letters of two bytes.
 PROJECT = {
-    "Dockerfile": "FROM debian\nRUN cd /ä && sudo apt-get install x\nRUN echo é | grep $x\nmaintainer me\n",
+    "Dockerfile": "FROM debian\nRUN cd /ä && sudo apt-get install x\n"
+    "RUN echo é | grep $x\nmaintainer me\n",
     "compose.yaml": "services:\n  a:\n    image: nginx\n    ports: ['80:80']\n"
     "  b:\n    image: nginx:1.27\n    ports: ['80:80']\n    foo: 1\n",
 }
@@ -211,7 +212,8 @@ class Output(unittest.TestCase):
         self.assertEqual({it["level"] for it in findings}, {"error", "warning", "info", "style"})
         for key in ("fixes", "labels", "help"):
             self.assertTrue(any(it[key] for it in findings), key)
-        self.assertEqual(json.loads(plimsoll("--select", "DL1000", "--format", "json", cwd=self.folder).stdout), [])
+        none = plimsoll("--select", "DL1000", "--format", "json", cwd=self.folder)
+        self.assertEqual(json.loads(none.stdout), [])
 
     def test_json_that_lacks_something_does_not_fit(self):
         finding = json.loads(self.output("json"))[0]
