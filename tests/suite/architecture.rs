@@ -249,6 +249,7 @@ fn the_top_level_is_what_it_is() {
         "README.md",
         "action.yml",
         "docs",
+        "mkdocs.yml",
         "pyproject.toml",
         "rules",
         "snapshots",
