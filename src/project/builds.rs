@@ -138,11 +138,10 @@ impl<'s> Project<'s> {
     fn in_context(&self, context: &Location, file: &Value<'s>) -> Location {
         let expanded = file.text().map(|text| self.expanded(text));
         match (context, expanded.as_ref().and_then(|it| it.known())) {
-            (_, None) => Location::Unknown,
+            (_, None) | (Location::Unknown, _) => Location::Unknown,
             (Location::Path(folder), Some(path)) if Path::new(path).is_relative() => {
                 Location::Path(normal(&folder.join(path)))
             }
-            (Location::Unknown, _) => Location::Unknown,
             _ => Location::Elsewhere,
         }
     }

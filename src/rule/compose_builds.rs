@@ -69,10 +69,7 @@ impl<'c, 's> BuiltService<'c, 's> {
             (Recipe::Inline(value), Some(inline)) => project
                 .file(value.place)
                 .map(|file| (file.source, &inline.source)),
-            (recipe, _) => recipe
-                .path()
-                .and_then(|path| files.find(path))
-                .map(|(index, source)| (index, source)),
+            (recipe, _) => recipe.path().and_then(|path| files.find(path)),
         };
         let file = found
             .filter(|(_, source)| source.language() == Language::Dockerfile)
