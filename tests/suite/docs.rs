@@ -80,7 +80,7 @@ fn the_readme_shows_real_output() {
 
 #[test]
 fn configuration_examples_are_valid() {
-    for path in ["README.md", "docs/configuration.md"] {
+    for path in ["README.md", "docs/configuration.md", "docs/from-dclint.md"] {
         for (info, text) in fences(&page(path)) {
             if info == "yaml" {
                 // What it extends is not there.
