@@ -55,7 +55,7 @@ fn links_lead_somewhere() {
 
 #[test]
 fn configuration_examples_are_valid() {
-    for path in ["README.md", "docs/configuration.md"] {
+    for path in ["README.md", "docs/configuration.md", "docs/from-dclint.md"] {
         for (info, text) in fences(&page(path)) {
             if info == "yaml" {
                 // What it extends is not there.
