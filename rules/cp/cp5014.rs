@@ -41,7 +41,8 @@ fn check<'c, 's>(built: &'c BuiltService<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     soften(built.plan.service, finding);
 }
 
-/// True for what builds leave behind: it may be there when it counts.
+/// True for what builds leave behind, and for keys and certificates: it may be there when it
+/// counts.
 fn is_made(path: &str) -> bool {
     let made = |part: &str| {
         matches!(
@@ -63,6 +64,9 @@ fn is_made(path: &str) -> bool {
         )
     };
     let ending = last_part(path).rsplit_once('.').map(|(_, ending)| ending);
-    let binary = ["dll", "ear", "exe", "gem", "nupkg", "so", "txz", "whl"];
-    path.split('/').any(made) || is_large(path) || ending.is_some_and(|it| binary.contains(&it))
+    let made_alone = [
+        "cer", "crt", "csr", "dll", "ear", "exe", "gem", "jks", "key", "nupkg", "p12", "pem",
+        "pfx", "so", "txz", "whl",
+    ];
+    path.split('/').any(made) || is_large(path) || ending.is_some_and(|it| made_alone.contains(&it))
 }
