@@ -30,6 +30,14 @@ fn check<'c, 's>(built: &'c BuiltService<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         };
         open.extend(found.into_iter().flatten());
     }
+    // A name that is misspelt there is another matter.
+    let declared = built.declared_args().unwrap_or_default();
+    let args = build.args();
+    let unknown = args
+        .iter()
+        .map(|it| it.name)
+        .filter(|name| declared.iter().all(|it| it.name != *name));
+    open.retain(|(name, _)| nearest(name, unknown.clone()).is_none());
     let Some((name, _)) = open.first().cloned() else {
         return;
     };

@@ -20,6 +20,14 @@ fn check<'c, 's>(built: &'c BuiltService<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         |id: &str| given.iter().any(|it| it.id == id) || running_secret(service, id).is_some();
     let mut lacking: Vec<_> = secrets.iter().filter(|it| it.runs).collect();
     lacking.retain(|it| it.id.as_deref().is_some_and(|id| !is_given(id)));
+    // A name that is misspelt there is another matter.
+    let is_mounted = |id: &str| secrets.iter().any(|it| it.id.as_deref() == Some(id));
+    let unused = given.iter().map(|it| it.id.as_str());
+    let unused = unused.filter(|id| !is_mounted(id));
+    lacking.retain(|it| {
+        let id = it.id.as_deref().unwrap_or_default();
+        nearest(id, unused.clone()).is_none()
+    });
     lacking.retain(|it| it.is_required || built.needs_secret(it));
     report("secrets", &lacking, built, cx);
     if built.plan.build.get("ssh").is_none() {

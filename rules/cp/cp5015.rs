@@ -88,6 +88,7 @@ fn report_service<'c, 's>(
     finding.help(format!(
         "add `{name}: service:{name}` to `additional_contexts`"
     ));
+    only_inform(finding);
     built.label(finding, it.word.span, "an image of this name is pulled");
     cx.label(other.plan.service.field.key_place, "the service");
 }

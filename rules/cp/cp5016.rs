@@ -17,7 +17,9 @@ fn check<'c, 's>(built: &'c BuiltService<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     let (Some(root), false) = (chain.last(), wanted.is_empty()) else {
         return;
     };
-    let Some(from) = built.instructions(root).first() else {
+    // The empty image is for every platform.
+    let from = built.instructions(root).first();
+    let Some(from) = from.filter(|_| root.base != Base::Scratch) else {
         return;
     };
     let Some((file, flag)) = built.dockerfile().zip(from.flag("platform")) else {

@@ -126,6 +126,11 @@ pub fn only_warn(finding: &mut Finding) {
     finding.severity = finding.severity.max(Severity::Warning);
 }
 
+/// Makes a finding worth knowing and no more.
+pub fn only_inform(finding: &mut Finding) {
+    finding.severity = finding.severity.max(Severity::Info);
+}
+
 fn last(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or_default()
 }

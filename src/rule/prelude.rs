@@ -47,7 +47,9 @@ pub use crate::rule::build_images::{
     container_ports, has_number, is_common_image, is_same_image, usual_platform,
 };
 pub use crate::rule::build_places::way;
-pub use crate::rule::build_secrets::{BuildMount, GivenSecret, only_warn, running_secret};
+pub use crate::rule::build_secrets::{
+    BuildMount, GivenSecret, only_inform, only_warn, running_secret,
+};
 pub use crate::rule::build_sources::{BuildSource, SecretSource};
 pub use crate::rule::caches::Cache;
 pub use crate::rule::compose_addresses::StaticAddress;
