@@ -6,6 +6,11 @@
 mod anchors;
 mod apt_lists;
 mod before;
+mod build_arguments;
+mod build_images;
+mod build_places;
+mod build_secrets;
+mod build_sources;
 pub mod buildkit;
 mod caches;
 mod card;

@@ -42,6 +42,15 @@ pub use crate::project::compose::{
 pub use crate::rule;
 pub use crate::rule::anchors::anchors;
 pub use crate::rule::apt_lists::{lacks_apt_lists, leaves_lists_unused};
+pub use crate::rule::build_arguments::{DeclaredArg, OpenText, is_builder_argument};
+pub use crate::rule::build_images::{
+    container_ports, has_number, is_common_image, is_same_image, usual_platform,
+};
+pub use crate::rule::build_places::way;
+pub use crate::rule::build_secrets::{
+    BuildMount, GivenSecret, only_inform, only_warn, running_secret,
+};
+pub use crate::rule::build_sources::{BuildSource, SecretSource};
 pub use crate::rule::caches::Cache;
 pub use crate::rule::compose_addresses::StaticAddress;
 pub use crate::rule::compose_commands::{CommandWord, command_words, words_of};
