@@ -57,7 +57,8 @@ fn comments_that_are_offered_hide_what_they_should() {
                 let left = now.get(finding.code).copied().unwrap_or_default();
                 let why = after.text();
                 assert!(left < before[finding.code], "{}: {why:?}", show());
-                for (code, count) in &now {
+                // BuildKit takes any comment there for a description.
+                for (code, count) in now.iter().filter(|(code, _)| **code != "DX2010") {
                     let was = before.get(code).copied().unwrap_or_default();
                     assert!(*count <= was, "{code} comes with {}: {why:?}", show());
                 }
