@@ -27,7 +27,6 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, Failure> {
         say(&format!("plimsoll: {name}: {reason}"));
     }
     let paths = args.paths.iter().chain(&args.compose_file);
-    let paths = args.paths.iter().chain(&args.compose_file);
     let around = Around {
         host: &Disk,
         roots: reach::roots(paths.chain(&args.stdin_name).map(PathBuf::as_path)),
