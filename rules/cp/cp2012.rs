@@ -17,10 +17,6 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
 
 /// True for a service that gives folders to others, goes on as another user, or ends.
 fn prepares(service: Service<'_, '_>, cx: &ComposeCx<'_, '_>) -> bool {
-    let is_awaited = |other: Service<'_, '_>| {
-        let path = ["depends_on", service.name, "condition"];
-        other.at(&path).and_then(ComposeValue::text) == Some("service_completed_successfully")
-    };
     // A word in quotes is the script of a shell.
     let all = command_words(service);
     let words: Vec<_> = { all.iter().flatten() }
@@ -30,7 +26,7 @@ fn prepares(service: Service<'_, '_>, cx: &ComposeCx<'_, '_>) -> bool {
     // What runs in place of the shell goes on as root.
     let stays = |pair: &[&str]| matches!(pair, ["exec", next] if !goes_on(next));
     let is_done = words.iter().any(gives) && !words.windows(2).any(stays);
-    is_done || cx.services().any(is_awaited)
+    is_done || cx.is_job(service)
 }
 
 /// True for a program that runs another one as another user.

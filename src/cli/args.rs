@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::thread::available_parallelism;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use plimsoll::config::{FailOn, Selector};
 use plimsoll::dockerfile::read_check;
 use plimsoll::report::Format;
@@ -48,6 +49,12 @@ pub(super) enum Command {
     Lsp(LspArgs),
     /// Stand in for hadolint: its options, its configuration, its formats
     Hadolint(Box<hadolint::Args>),
+    /// Write what a shell reads to complete the command line
+    #[command(hide = true)]
+    Completions(CompletionsArgs),
+    /// Write a page of the manual
+    #[command(hide = true)]
+    Man(ManArgs),
 }
 
 /// Arguments of `check`.
@@ -150,6 +157,20 @@ pub(super) struct ConfigArgs {
     /// Use this configuration file, and no other
     #[arg(long, short, value_name = "FILE")]
     pub config: Option<PathBuf>,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Parser)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    pub shell: Shell,
+}
+
+/// Arguments of `man`.
+#[derive(Debug, Parser)]
+pub(super) struct ManArgs {
+    /// The command that the page is about [default: the program]
+    pub command: Option<String>,
 }
 
 /// Arguments of `lsp`.

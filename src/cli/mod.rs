@@ -8,7 +8,9 @@ mod files;
 mod hadolint;
 mod host;
 mod lsp;
+mod names;
 mod output;
+mod packaging;
 mod progress;
 mod reach;
 mod run;
@@ -61,7 +63,7 @@ impl From<plimsoll::config::ConfigError> for Failure {
 pub(crate) fn main() -> ExitCode {
     // A fault in one file becomes a finding; the message of the default hook would only be noise.
     std::panic::set_hook(Box::new(|_| {}));
-    let words = hadolint::words(std::env::args_os().collect());
+    let words = names::words(std::env::args_os().collect());
     let name = hadolint::name(&words).unwrap_or("plimsoll");
     let outcome = std::panic::catch_unwind(|| match Args::try_parse_from(&words) {
         Ok(args) => dispatch(args),
@@ -104,6 +106,8 @@ fn dispatch(args: Args) -> Result<Exit, Failure> {
         Some(Command::Config(config)) => show::config(&config),
         Some(Command::Lsp(args)) => lsp::run(&args),
         Some(Command::Hadolint(args)) => hadolint::run(&args),
+        Some(Command::Completions(args)) => packaging::completions(&args),
+        Some(Command::Man(args)) => packaging::man(&args),
     }
 }
 

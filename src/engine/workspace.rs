@@ -73,7 +73,7 @@ impl<'w> Workspace<'w> {
             sources,
             by_path: sources.iter().enumerate().map(path).collect(),
             host,
-            roots: roots.iter().map(|root| normal(root)).collect(),
+            roots: roots.into_iter().map(|root| normal(&root)).collect(),
             stacks: HashMap::new(),
             reached: sources.len(),
             threads: 1,

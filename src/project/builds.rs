@@ -122,13 +122,16 @@ impl<'s> Project<'s> {
 
     /// Where a context lies, or another folder that a build names.
     pub fn location(&self, value: &Value<'s>) -> Location {
-        let Some(text) = value.text() else {
-            return Location::Unknown;
-        };
+        let text = value.text();
+        text.map_or(Location::Unknown, |it| self.location_of(value.place, it))
+    }
+
+    /// Where a folder lies that a build names in a text at a place.
+    pub fn location_of(&self, place: Place, text: &str) -> Location {
         match self.expanded(text).known() {
             None => Location::Unknown,
             Some(path) if is_remote(path) => Location::Elsewhere,
-            Some(path) => match self.resolve(value.place, path) {
+            Some(path) => match self.resolve(place, path) {
                 Some(path) => Location::Path(path),
                 None => Location::Elsewhere,
             },
@@ -138,11 +141,10 @@ impl<'s> Project<'s> {
     fn in_context(&self, context: &Location, file: &Value<'s>) -> Location {
         let expanded = file.text().map(|text| self.expanded(text));
         match (context, expanded.as_ref().and_then(|it| it.known())) {
-            (_, None) => Location::Unknown,
+            (_, None) | (Location::Unknown, _) => Location::Unknown,
             (Location::Path(folder), Some(path)) if Path::new(path).is_relative() => {
                 Location::Path(normal(&folder.join(path)))
             }
-            (Location::Unknown, _) => Location::Unknown,
             _ => Location::Elsewhere,
         }
     }

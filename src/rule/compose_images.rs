@@ -27,15 +27,12 @@ pub fn pulled_image<'c>(
     let text = value.text()?;
     let policy = service.get("pull_policy").and_then(|it| known(it, cx));
     let is_local = policy.is_some_and(|policy| matches!(&*policy, "never" | "build"));
-    let is_built = |other: Service<'_, '_>| {
-        other.build().is_some() && other.get("image").and_then(|it| it.text()) == Some(text)
-    };
     let expanded = cx.expanded(text);
     let is_own = expanded.known().is_some_and(|text| {
         let image = KnownImage::read(text);
         image.is_official() && !is_official_name(image.repository())
     });
-    if is_local || is_own || service.build().is_some() || cx.services().any(is_built) {
+    if is_local || is_own || service.build().is_some() || cx.is_built(text) {
         return None;
     }
     Some(PulledImage {

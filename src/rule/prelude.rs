@@ -42,6 +42,15 @@ pub use crate::project::compose::{
 pub use crate::rule;
 pub use crate::rule::anchors::anchors;
 pub use crate::rule::apt_lists::{lacks_apt_lists, leaves_lists_unused};
+pub use crate::rule::build_arguments::{DeclaredArg, OpenText, is_builder_argument};
+pub use crate::rule::build_images::{
+    container_ports, has_number, is_common_image, is_same_image, usual_platform,
+};
+pub use crate::rule::build_places::way;
+pub use crate::rule::build_secrets::{
+    BuildMount, GivenSecret, only_inform, only_warn, running_secret,
+};
+pub use crate::rule::build_sources::{BuildSource, SecretSource};
 pub use crate::rule::caches::Cache;
 pub use crate::rule::compose_addresses::StaticAddress;
 pub use crate::rule::compose_commands::{CommandWord, command_words, words_of};
@@ -62,13 +71,13 @@ pub use crate::rule::compose_network::{
     OpenPort, has_container_port, hosts_with_ports, image_port, published_ports, repository,
     share_network,
 };
-pub use crate::rule::compose_ports::PublishedPort;
+pub use crate::rule::compose_ports::{PublishedPort, TakenPorts};
 pub use crate::rule::compose_practice::{
     each_value, in_quotes, is_on_one_line, is_plain, items, line_break_at, named_values, own_lines,
     raw_text, with_blank,
 };
 pub use crate::rule::compose_project::{
-    condition, dash_of, has_healthcheck, is_cast_flag, is_complete, is_flag, is_job, mount_targets,
+    condition, dash_of, has_healthcheck, is_cast_flag, is_complete, is_flag, mount_targets,
     new_key, short_name, used_resources,
 };
 pub use crate::rule::compose_published::{Published, published};
@@ -87,6 +96,7 @@ pub use crate::rule::downloads::script_reader;
 pub use crate::rule::entrypoint::entrypoint_in_force;
 pub use crate::rule::exec_form::exec_form;
 pub use crate::rule::first_use::first_use;
+pub use crate::rule::groups::Groups;
 pub use crate::rule::images::{
     has_alternative, instructions_below, mentions, part_of_image, system_of, was_mentioned,
 };

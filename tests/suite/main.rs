@@ -23,6 +23,7 @@ mod encoding;
 mod examples;
 mod grammars;
 mod hadolint;
+mod hostile_yaml;
 mod lsp;
 mod project;
 mod properties;
