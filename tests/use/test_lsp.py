@@ -523,10 +523,10 @@ class Actions(Session):
                 ),
                 (
                     "dockercompose",
-                    "services:\n  a:\n    image: b\n",
+                    "services:\n  a:\n    image: nginx\n",
                     "CP2024",
                     2,
-                    "services:\n  a:\n    # plimsoll ignore=CP2024\n    image: b\n",
+                    "services:\n  a:\n    # plimsoll ignore=CP2024\n    image: nginx\n",
                 ),
                 (
                     "dockercompose",
@@ -539,7 +539,10 @@ class Actions(Session):
         ):
             self.name = f"{number}.x"
             client.open(self.name, text, language)
-            (found, *_) = [it for it in client.diagnostics(self.name) if it["code"] == code]
+            shown = client.diagnostics(self.name)
+            found = [it for it in shown if it["code"] == code]
+            self.assertTrue(found, f"no {code} in {text!r}: {client.codes(self.name)}")
+            found = found[0]
             self.assertEqual(found["range"]["start"]["line"], line)
             actions = client.actions(self.name, found["range"]["start"], found["range"]["end"])
             action = self.by_title(actions)[f"Ignore {code} here"]
