@@ -41,7 +41,7 @@ fn check<'c, 's>(built: &'c BuiltService<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     let message = if is_folder {
         format!("`{}` is a folder, no Dockerfile", brief(written))
     } else {
-        format!("there is no Dockerfile `{}` in the context", brief(written))
+        format!("there is no file `{}` in the context", brief(written))
     };
     let fix = other.as_deref().zip(own);
     let fix = fix.and_then(|(other, own)| rewrite(own, other, cx));

@@ -4,7 +4,7 @@ use crate::dockerfile::ast::{Instruction, Kind};
 use crate::dockerfile::lex::{self, Lexing, Part};
 use crate::dockerfile::model::{Base, Binding, PREDEFINED};
 use crate::finding::Finding;
-use crate::shell::{Script, Word as ShellWord};
+use crate::shell::{Command, Script, Word as ShellWord};
 use crate::text::{Span, Word};
 
 use super::BuiltService;
@@ -127,7 +127,7 @@ impl<'c> BuiltService<'c, '_> {
         let words = scripts
             .iter()
             .flat_map(Script::commands)
-            .flat_map(|command| command.args());
+            .flat_map(Command::args);
         let mut found = Vec::new();
         for word in words.filter(|it| it.raw().contains("://")) {
             for name in open_in_address(word) {

@@ -9,7 +9,7 @@ use crate::dockerfile::SourceKind;
 use crate::dockerfile::ast::{Instruction, Kind};
 use crate::dockerfile::model::Stage;
 use crate::facts::{is_secret_name, secret_file};
-use crate::project::clean;
+use crate::project::{Pattern, clean};
 use crate::text::Word;
 
 use super::build_places::way;
@@ -92,7 +92,7 @@ impl<'c> BuiltService<'c, '_> {
             return Some(false);
         };
         let mut patterns = ignored.patterns().iter();
-        (!patterns.any(|it| it.is_malformed())).then(|| ignored.ignores(path).is_some())
+        (!patterns.any(Pattern::is_malformed)).then(|| ignored.ignores(path).is_some())
     }
 }
 
@@ -115,13 +115,12 @@ impl ComposeCx<'_, '_> {
         let files = env_files(built.plan.service).into_iter();
         let files = files.filter_map(|file| {
             let path = self.resolve(file.path.place, &known(file.path, self)?)?;
-            let is_secret = match self.read_text(&path) {
-                Some(text) => has_secret(&text),
+            let is_secret = if let Some(text) = self.read_text(&path) {
+                has_secret(&text)
+            } else {
                 // Git leaves it out.
-                None => {
-                    let is_later = self.exists(&path) == Some(false) && !self.is_missing(&path);
-                    is_later && secret_file(&path.to_string_lossy()).is_some()
-                }
+                let is_later = self.exists(&path) == Some(false) && !self.is_missing(&path);
+                is_later && secret_file(&path.to_string_lossy()).is_some()
             };
             is_secret.then_some(SecretSource {
                 place: file.path.place,
