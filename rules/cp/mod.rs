@@ -196,6 +196,9 @@ mod cp5003;
 mod cp5004;
 mod cp5005;
 mod cp5006;
+mod cp5007;
+mod cp5008;
+mod cp5009;
 mod cp5010;
 mod cp5011;
 mod cp5012;
@@ -203,6 +206,19 @@ mod cp5013;
 mod cp5014;
 mod cp5015;
 mod cp5016;
+mod cp5017;
+mod cp5018;
+mod cp5019;
+mod cp5020;
+mod cp5021;
+mod cp5022;
+mod cp5023;
+mod cp5024;
+mod cp5025;
+mod cp5026;
+mod cp5027;
+mod cp5028;
+mod cp5029;
 
 use crate::rule::Rule;
 
@@ -410,4 +426,20 @@ pub(super) static RULES: &[&Rule] = &[
     &cp5014::RULE,
     &cp5015::RULE,
     &cp5016::RULE,
+    &cp5007::RULE,
+    &cp5008::RULE,
+    &cp5009::RULE,
+    &cp5017::RULE,
+    &cp5018::RULE,
+    &cp5019::RULE,
+    &cp5020::RULE,
+    &cp5021::RULE,
+    &cp5022::RULE,
+    &cp5023::RULE,
+    &cp5024::RULE,
+    &cp5025::RULE,
+    &cp5026::RULE,
+    &cp5027::RULE,
+    &cp5028::RULE,
+    &cp5029::RULE,
 ];
