@@ -8,6 +8,9 @@ pub mod dl;
 pub mod dx;
 pub mod sc;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::rule::Rule;
 
 /// The families in the order of their codes.
@@ -21,7 +24,12 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 /// The rule with this code (`DL3059`) or name (`consecutive-run`), whatever the letter case of the
 /// code.
 pub fn find(name: &str) -> Option<&'static Rule> {
-    all().find(|rule| rule.meta.code.eq_ignore_ascii_case(name) || rule.meta.name == name)
+    static BY_CODE: LazyLock<HashMap<&str, &Rule>> =
+        LazyLock::new(|| all().map(|rule| (rule.meta.code, rule)).collect());
+    let known = BY_CODE.get(name).copied();
+    known.or_else(|| {
+        all().find(|rule| rule.meta.code.eq_ignore_ascii_case(name) || rule.meta.name == name)
+    })
 }
 
 /// The rules that another program knows under this name, such as BuildKit's `StageNameCasing`. One

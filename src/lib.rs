@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! 10 cli (the binary)
-//!  9 report
+//!  9 report, lsp
 //!  8 engine
 //!  7 config
 //!  6 rules
@@ -32,6 +32,7 @@ pub mod engine;
 pub mod facts;
 pub mod finding;
 pub mod image;
+pub mod lsp;
 pub mod project;
 pub mod report;
 pub mod rule;

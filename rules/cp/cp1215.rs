@@ -8,21 +8,27 @@ fn check(cx: &mut ComposeCx<'_, '_>) {
     let runs = |it: &Service<'_, '_>| it.replicas().is_none_or(|count| count > 0.0);
     let services = cx.services().filter(runs);
     let ports: Vec<_> = services.flat_map(|it| cx.published_ports(it)).collect();
-    for (at, port) in ports.iter().enumerate() {
-        let before = ports.get(..at).unwrap_or_default();
-        let Some(first) = before.iter().find(|it| clash(it, port, cx)) else {
-            continue;
-        };
+    let mut taken = TakenPorts::default();
+    for port in &ports {
+        let first = taken.first(port, |it| clash(it, port, cx));
+        taken.add(port);
+        let Some(first) = first else { continue };
         let shown = port.shown();
-        let message = if first.service.name == port.service.name {
+        let (name, own) = (first.service.name, port.service.name);
+        // An alias, a merge key or `extends` brings the same port to both.
+        let is_shared = first.place == port.place;
+        let message = if name == own {
             format!("host port {shown} is published twice")
+        } else if is_shared {
+            format!("services `{name}` and `{own}` both publish host port {shown} here")
         } else {
-            let name = first.service.name;
             format!("host port {shown} is taken by service `{name}` already")
         };
         cx.report_part(port.place, port.range, message)
             .help("publish one of them on another port");
-        cx.label(first.place, "it is taken here first");
+        if !is_shared {
+            cx.label(first.place, "it is taken here first");
+        }
     }
 }
 

@@ -46,7 +46,7 @@ fn check_source<'c, 's>(
         cx.report(source.key_place, "a `tmpfs` has no source")
             .help("delete `source`");
         cx.label(kind.place, "this makes it a `tmpfs`");
-    } else if kind.literal() == Some("bind") && cx.root().at(&["volumes", name]).is_some() {
+    } else if kind.literal() == Some("bind") && cx.entry("volumes", name).is_some() {
         let message =
             format!("`{name}` is a volume, but `type: bind` mounts a folder of this name");
         cx.report(kind.place, message).help(format!(

@@ -7,7 +7,8 @@ rule!(CP1222, on: [Compose(check)]);
 fn check(cx: &mut ComposeCx<'_, '_>) {
     let services = cx.services();
     let addresses: Vec<_> = services.flat_map(|it| cx.static_addresses(it)).collect();
-    for (at, address) in addresses.iter().enumerate() {
+    let mut given = Groups::new();
+    for address in &addresses {
         let shown = address.text;
         let Some(ip) = address.ip else {
             let version = if address.is_v4 { 4 } else { 6 };
@@ -16,14 +17,13 @@ fn check(cx: &mut ComposeCx<'_, '_>) {
                 .help("write an address of the network");
             continue;
         };
-        let before = addresses.get(..at).unwrap_or_default();
-        let is_same = |it: &&StaticAddress<'_, '_>| {
-            it.ip == address.ip
-                && it.network == address.network
-                && it.service.name != address.service.name
-                && cx.run_together(it.service, address.service)
+        let is_same = |it: &&&StaticAddress<'_, '_>| {
+            it.service.name != address.service.name && cx.run_together(it.service, address.service)
         };
-        if let Some(first) = before.iter().find(is_same) {
+        let key = (address.network, ip);
+        let first = given.of(&key).iter().find(is_same).copied();
+        given.add(key, address);
+        if let Some(first) = first {
             let message = format!(
                 "service `{}` has the address {ip} already",
                 first.service.name
@@ -43,9 +43,10 @@ fn check_network<'c, 's>(
     cx: &mut ComposeCx<'c, 's>,
 ) {
     let name = address.network;
-    let Some(network) = resources(cx.root(), "networks").find(|it| it.name == name) else {
+    let Some(field) = cx.entry("networks", name) else {
         return;
     };
+    let network = Resource { name, field };
     let Some(subnets) = cx.subnets(&network).filter(|_| cx.is_whole()) else {
         return;
     };

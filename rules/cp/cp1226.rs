@@ -6,19 +6,26 @@ rule!(CP1226, on: [Compose(check)]);
 
 fn check(cx: &mut ComposeCx<'_, '_>) {
     let builds = |it: &Service<'_, '_>| it.build().is_some() && it.get("image").is_some_and(is_set);
-    let services: Vec<_> = cx.services().filter(builds).collect();
-    for (at, service) in services.iter().enumerate() {
-        let Some(image) = service.get("image") else {
+    let services = cx.services().filter(builds);
+    let mut built: Groups<&str, (Service<'_, '_>, Vec<(String, String)>)> = Groups::new();
+    for service in services {
+        let image = service.get("image");
+        let Some((image, text)) = image.and_then(|it| Some((it, it.text()?))) else {
             continue;
         };
-        let before = services.get(..at).unwrap_or_default();
-        let is_other = |it: &&Service<'_, '_>| {
-            it.get("image").and_then(ComposeValue::text) == image.text()
-                && cx.run_together(**it, *service)
-                && recipe(**it) != recipe(*service)
-        };
-        if let Some(first) = before.iter().find(is_other) {
-            let (text, other) = (image.text().unwrap_or_default(), first.name);
+        let own = recipe(service);
+        let before = built.of(&text);
+        let is_other =
+            |it: &&(Service<'_, '_>, Vec<_>)| it.1 != own && cx.run_together(it.0, service);
+        let first = before.iter().find(is_other).map(|it| it.0);
+        // What always runs stands for all that are built like it.
+        let is_always =
+            |it: &(Service<'_, '_>, Vec<_>)| it.1 == own && it.0.profiles().next().is_none();
+        if !before.iter().any(is_always) {
+            built.add(text, (service, own));
+        }
+        if let Some(first) = first {
+            let other = first.name;
             let message = format!("`{text}` is built differently for service `{other}`");
             cx.report(image.place, message)
                 .help("give it another name: the last build counts for both");

@@ -14,7 +14,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         // A path behind the first one makes it the path of a Windows host.
         let options = target.split_once(':').map(|(_, options)| options);
         let only_options = options.is_none_or(|it| it.split(',').all(|it| MODES.contains(&it)));
-        let declared = cx.root().at(&["volumes", name]).is_some();
+        let declared = cx.entry("volumes", name).is_some();
         let is_windows = name.bytes().all(|it| it.is_ascii_uppercase()) && !declared;
         if !is_letter || !only_options || is_windows {
             continue;

@@ -18,7 +18,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
             "`{}` is mounted nowhere: it has no path in the container",
             short_name(known)
         );
-        let help = if cx.root().at(&["volumes", known]).is_some() {
+        let help = if cx.entry("volumes", known).is_some() {
             format!("write `{known}:/path` to mount the volume `{known}`")
         } else {
             "write `source:/path`, or an absolute path".to_owned()

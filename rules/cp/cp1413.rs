@@ -59,8 +59,12 @@ fn hash(text: &str) -> Option<u32> {
         "$scrypt$",
         "$pbkdf2-sha256$",
     ];
-    let at = KINDS.iter().filter_map(|kind| text.find(kind)).min()?;
-    offset(at).into()
+    let is_kind = |at: &usize| {
+        let rest = text.get(*at..).unwrap_or_default();
+        KINDS.iter().any(|kind| rest.starts_with(kind))
+    };
+    let mut signs = text.match_indices('$').map(|(at, _)| at);
+    signs.find(is_kind).map(offset)
 }
 
 /// True for `$word` in the middle of a text that is no sentence of other variables.

@@ -13,8 +13,8 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         let Some(check) = cx.service(reference.name).and_then(own_healthcheck) else {
             continue;
         };
-        let name = reference.name;
-        let message = format!("`{name}` has a health check, and nothing waits for it");
+        let (own, name) = (service.name, reference.name);
+        let message = format!("`{own}` does not wait until `{name}` is healthy");
         let finding = cx.report_reference(&reference, message);
         finding
             .help("use the long form with `condition: service_healthy`")

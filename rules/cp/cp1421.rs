@@ -15,8 +15,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
             if !is_local || is_for_browsers(value, start) || has_container_port(service, port, cx) {
                 continue;
             }
-            let mut others = cx.services().filter(|it| it.name != service.name);
-            let Some(other) = others.find(|it| image_port(*it) == Some(port)) else {
+            let Some(other) = cx.other_listening(service, port) else {
                 continue;
             };
             let shift = pair.value_range.start;

@@ -40,6 +40,7 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
         let message = "`//` begins no comment in YAML, only `#` does";
         cx.report_span(number, span, message)
             .help("write `#`")
+            .replaces("CP1016")
             .fix(fix);
     }
 }

@@ -51,10 +51,12 @@ fn report(
     must_be: bool,
     cx: &mut ComposeCx<'_, '_>,
 ) {
-    let path = cx.resolve(place, source).filter(|path| cx.is_missing(path));
-    let Some(_) = path.filter(|_| must_be || is_file(source) && is_file(target)) else {
+    // The disk is asked last.
+    let is_meant = must_be || is_file(source) && is_file(target);
+    let path = is_meant.then(|| cx.resolve(place, source)).flatten();
+    if path.is_none_or(|path| !cx.is_missing(&path)) {
         return;
-    };
+    }
     let message = format!("there is no file `{}`", brief(source));
     cx.report_part(place, part, message).help(if must_be {
         "add it; this mount is not made without it"

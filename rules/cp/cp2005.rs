@@ -7,8 +7,9 @@ rule!(CP2005, on: [Service(check)]);
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     let mode = service.get("network_mode");
     let build = service.build().and_then(|it| it.get("network"));
-    let found = [(mode, "runs"), (build, "is built")];
-    for (value, does) in found {
+    let run = "drop it, and publish the ports that are needed under `ports`";
+    let built = "drop it: a build can download without it";
+    for (value, does, help) in [(mode, "runs", run), (build, "is built", built)] {
         let Some(value) = value.filter(|it| is_host(it, cx)) else {
             continue;
         };
@@ -17,7 +18,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
             value.place,
             format!("`{name}` {does} in the network of the host, with all its local ports"),
         )
-        .help("drop it, and publish the ports that are needed under `ports`");
+        .help(help);
     }
 }
 

@@ -17,7 +17,7 @@ const CAPABILITIES: [(&str, &str); 10] = [
     ("SYS_ADMIN", "nearly everything that root may do"),
     ("SYS_BOOT", "restarting the host"),
     ("SYS_MODULE", "loading modules into the kernel of the host"),
-    ("SYS_PTRACE", "looking into other processes"),
+    ("SYS_PTRACE", "looking into the processes of the host"),
     ("SYS_RAWIO", "reaching the memory and the disks of the host"),
 ];
 
@@ -30,6 +30,10 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         let Some(name) = known(item, cx).map(|it| capability(&it)) else {
             continue;
         };
+        // Without the processes of the host there are only those of the container.
+        if name == "SYS_PTRACE" && !sees_processes(service, cx) {
+            continue;
+        }
         if let Some((name, what)) = CAPABILITIES.iter().find(|(known, _)| *known == name) {
             cx.report(item.place, format!("`{name}` allows {what}"))
                 .help("add only the capability that is missing without it");

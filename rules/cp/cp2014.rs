@@ -29,7 +29,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         } else {
             format!("set it outside of this file: `${{{name}:?}}`, or use a file under `secrets`")
         };
-        let message = format!("the value of `{name}` is there for everyone who has this file");
+        let message = format!("everyone who has this file knows the value of `{name}`");
         cx.report_part(pair.value_place, pair.value_range, message)
             .help(help);
     }

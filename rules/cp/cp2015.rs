@@ -17,7 +17,11 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
             if whole && is_set_to_credential(pair.name, word) {
                 let start = variable.name_range.end;
                 let part = Range { start, ..range };
-                found.push((pair.value_place, in_pair(&pair, part), pair.name.to_owned()));
+                found.push((
+                    pair.value_place,
+                    in_pair(&pair, part),
+                    variable.name.to_owned(),
+                ));
             }
         }
     }
@@ -33,7 +37,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         }
     });
     for (place, part, name) in found {
-        let message = format!("without a value for `{name}`, everyone knows it");
+        let message = format!("everyone who has this file knows the default of `{name}`");
         let span = cx.part(place, part);
         cx.report_span(place.file, span, message)
             .help("let Compose stop where it is not set: `:?` in place of the default")

@@ -15,7 +15,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         cx.report_part(
             place,
             range,
-            "the password in this URL is there for everyone to read",
+            "everyone who has this file knows the password in this URL",
         )
         .help("take it from a variable: `${NAME:?}`");
     }

@@ -49,19 +49,24 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         let Some(value) = pair_value(&pair, cx) else {
             continue;
         };
-        let value = value.trim_matches(['"', '\'']).to_ascii_lowercase();
+        let value = value.trim_matches(['"', '\'']);
+        let lower = value.to_ascii_lowercase();
         let name = pair.name.to_ascii_uppercase();
         let is_off = |(known, off): &(&str, &str)| {
-            let said = !matches!(&*value, "" | "no" | "false" | "0");
-            *known == name && (*off == value || *off == "*" && said)
+            let said = !matches!(&*lower, "" | "no" | "false" | "0");
+            *known == name && (*off == lower || *off == "*" && said)
         };
         let with = match &*name {
             "GF_AUTH_ANONYMOUS_ORG_ROLE" => Some("GF_AUTH_ANONYMOUS_ENABLED"),
             _ => None,
         };
         let both = with.is_none_or(|with| is_on(service, with, cx));
-        if both && SETTINGS.iter().any(is_off) {
-            let message = format!("`{}` lets everyone in without a password", pair.name);
+        let asks = name.contains("ALLOW_EMPTY") && has_password(service, &name);
+        if both && !asks && SETTINGS.iter().any(is_off) {
+            let message = format!(
+                "`{}={value}` lets everyone in without a password",
+                pair.name
+            );
             cx.report_part(pair.value_place, pair.value_range, message)
                 .help("ask for a password, and take it from a variable or a file");
         }
@@ -74,12 +79,27 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
             let is_off = |(off, with): &(&str, &str)| *off == text && beside(with);
             let unprotected = text == "--protected-mode" && next.trim_matches(['"', '\'']) == "no";
             if OPTIONS.iter().any(is_off) || unprotected {
-                let message = format!("`{text}` lets everyone in without a password");
+                let value = if unprotected { " no" } else { "" };
+                let message = format!("`{text}{value}` lets everyone in without a password");
                 cx.report_part(word.place, word.range, message)
                     .help("ask for a password, and take it from a variable or a file");
             }
         }
     }
+}
+
+/// True if a password is set, or chosen at random, so that an empty one is not used.
+fn has_password(service: Service<'_, '_>, allowed: &str) -> bool {
+    let end = if allowed == "ALLOW_EMPTY_PASSWORD" {
+        "PASSWORD"
+    } else {
+        "ROOT_PASSWORD"
+    };
+    service.environment().iter().any(|pair| {
+        let name = pair.name.trim_end_matches("_FILE");
+        let is_other = name.ends_with(end) && !name.contains("ALLOW_EMPTY");
+        is_other && pair.value.is_none_or(|value| !value.is_empty())
+    })
 }
 
 /// True if a variable of the service is set to true.

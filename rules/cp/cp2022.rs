@@ -36,7 +36,8 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
 
 fn check_command<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     for words in command_words(service) {
-        let is_safe = words.iter().any(|it| it.text.starts_with("--tls"));
+        let is_tls = |word: &str| word.starts_with("--tls") && !word.ends_with("=false");
+        let is_safe = words.iter().any(|it| is_tls(it.text));
         let is_daemon = words.iter().any(|it| it.text.contains("dockerd"))
             || with_image(service, cx, |image| image.repository() == "docker") == Some(true);
         for (index, word) in words.iter().enumerate() {

@@ -17,9 +17,13 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     if is_open || name.contains(':') || name.is_empty() || name == "scratch" {
         return;
     }
+    let shown = match image.expanded.known() {
+        Some(text) => ImageRef::read(text).name(),
+        None => name,
+    };
     cx.report(
         image.place,
-        format!("image `{name}` has no tag, and changes without notice"),
+        format!("image `{shown}` has no tag, and changes without notice"),
     )
     .help("name the version, as in `nginx:1.27`");
 }

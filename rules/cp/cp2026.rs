@@ -17,7 +17,9 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     if text.contains('@') || end.is_empty() || is_open {
         return;
     }
-    let shown = image.expanded.all().slice(start, name).text();
+    let last = image.expanded.all().slice(start, name).text();
+    let whole = image.expanded.known().map(ImageRef::read);
+    let shown = whole.as_ref().map_or(last, ImageRef::name);
     cx.report(
         image.place,
         format!("image `{shown}` is not fixed by a digest"),

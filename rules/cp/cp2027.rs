@@ -20,7 +20,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
             continue;
         };
         if raw_device(&path) {
-            let message = format!("`{path}` gives the container data of the host as it is");
+            let message = format!("`{path}` gives the container raw data of the host");
             cx.report_part(value.place, device.host.range, message)
                 .help("mount the folder that is needed under `volumes`");
         }

@@ -5,7 +5,7 @@ use crate::rule::prelude::*;
 rule!(CP2036, on: [Compose(check)]);
 
 fn check(cx: &mut ComposeCx<'_, '_>) {
-    let mut seen: Vec<(String, &str, Place)> = Vec::new();
+    let mut seen = Groups::new();
     for service in cx.services() {
         for mounted in mounts(service, cx) {
             let is_written = mounted.read_only == Some(false) && !mounted.source.contains('$');
@@ -13,17 +13,17 @@ fn check(cx: &mut ComposeCx<'_, '_>) {
                 continue;
             }
             let clean = mounted.source.trim_end_matches('/').to_owned();
-            let first = seen
-                .iter()
-                .find(|(source, name, _)| *source == clean && *name != service.name);
-            if let Some((source, name, place)) = first {
-                let message = format!("`{source}` can be changed by `{name}` as well");
-                let place = *place;
+            // The first service that writes it; it may name it twice.
+            if let Some((name, place)) = seen.of(&clean).first().copied() {
+                if name == service.name {
+                    continue;
+                }
+                let message = format!("`{clean}` can be changed by `{name}` as well");
                 cx.report_part(mounted.place, mounted.range, message)
                     .help("add `:ro` where it is only read");
                 cx.label(place, "here");
             } else {
-                seen.push((clean, service.name, mounted.place));
+                seen.add(clean, (service.name, mounted.place));
             }
         }
     }

@@ -5,7 +5,7 @@ use crate::rule::prelude::*;
 rule!(CP2038, on: [Service(check)]);
 
 /// What each one is good for. Source: the manual page `capabilities`.
-const CAPABILITIES: [(&str, &str); 9] = [
+const CAPABILITIES: [(&str, &str); 10] = [
     ("IPC_LOCK", "taking memory from all others for good"),
     ("LEASE", "holding up others at their files"),
     (
@@ -15,6 +15,10 @@ const CAPABILITIES: [(&str, &str); 9] = [
     ("PERFMON", "watching the kernel of the host"),
     ("SYSLOG", "reading and clearing the log of the kernel"),
     ("SYS_NICE", "taking processors from all others"),
+    (
+        "SYS_PTRACE",
+        "looking into the other processes of its container",
+    ),
     ("SYS_RESOURCE", "passing by limits"),
     ("SYS_TIME", "setting the clock of the host"),
     ("SYS_TTY_CONFIG", "the terminals of the host"),
@@ -29,6 +33,10 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         let Some(name) = known(item, cx).map(|it| capability(&it)) else {
             continue;
         };
+        // That is more, and another rule says so.
+        if name == "SYS_PTRACE" && sees_processes(service, cx) {
+            continue;
+        }
         if let Some((name, what)) = CAPABILITIES.iter().find(|(known, _)| *known == name) {
             cx.report(item.place, format!("`{name}` allows {what}"))
                 .help("drop it if the service works without");

@@ -20,7 +20,11 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
             "external_links" => "use a network that both projects share",
             _ => "give the volume a name, and mount it in both services",
         };
-        let message = format!("`{key}` is a leftover from before there were networks and volumes");
+        let since = match key {
+            "volumes_from" => "volumes with names",
+            _ => "networks",
+        };
+        let message = format!("`{key}` is a leftover from before there were {since}");
         cx.report(field.key_place, message).help(help).fix(fix);
     }
 }

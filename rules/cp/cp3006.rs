@@ -7,7 +7,7 @@ rule!(CP3006, on: [Service(check)]);
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     let has_policy = service.has("restart") || service.at(&["deploy", "restart_policy"]).is_some();
     let is_tool = service.profiles().next().is_some();
-    if has_policy || is_tool || !is_complete(cx) || service.has("provider") || is_job(service, cx) {
+    if has_policy || is_tool || !is_complete(cx) || service.has("provider") || cx.is_job(service) {
         return;
     }
     let line_break = line_break_at(service.field.key_place, cx);

@@ -25,7 +25,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     };
     // What is built may have a check in its Dockerfile.
     let is_built = service.has("build") && has_settings.is_none();
-    if is_built || !is_complete(cx) || service.has("provider") || is_job(service, cx) {
+    if is_built || !is_complete(cx) || service.has("provider") || cx.is_job(service) {
         return;
     }
     cx.report(place, message)

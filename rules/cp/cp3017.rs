@@ -5,8 +5,14 @@ use crate::rule::prelude::*;
 rule!(CP3017, on: [Service(check)]);
 
 /// Data stores, where they keep their data, and what moves that elsewhere.
-const STORES: [(&str, &str, &str); 12] = [
+const STORES: [(&str, &str, &str); 24] = [
+    ("arangodb", "/var/lib/arangodb3", ""),
+    ("bitnami/mariadb", "/bitnami/mariadb", ""),
+    ("bitnami/mongodb", "/bitnami/mongodb", ""),
+    ("bitnami/mysql", "/bitnami/mysql", ""),
+    ("bitnami/postgresql", "/bitnami/postgresql", ""),
     ("cassandra", "/var/lib/cassandra", ""),
+    ("clickhouse/clickhouse-server", "/var/lib/clickhouse", ""),
     ("couchdb", "/opt/couchdb/data", ""),
     (
         "elasticsearch",
@@ -17,10 +23,20 @@ const STORES: [(&str, &str, &str); 12] = [
     ("mariadb", "/var/lib/mysql", ""),
     ("mongo", "/data/db", ""),
     ("mysql", "/var/lib/mysql", ""),
+    ("mysql/mysql-server", "/var/lib/mysql", ""),
     ("neo4j", "/data", ""),
+    (
+        "opensearchproject/opensearch",
+        "/usr/share/opensearch/data",
+        "path.data",
+    ),
+    ("percona", "/var/lib/mysql", ""),
+    ("percona/percona-server", "/var/lib/mysql", ""),
     ("pgvector/pgvector", "/var/lib/postgresql", "PGDATA"),
     ("postgis/postgis", "/var/lib/postgresql", "PGDATA"),
     ("postgres", "/var/lib/postgresql", "PGDATA"),
+    ("rethinkdb", "/data", ""),
+    ("surrealdb/surrealdb", "/data", ""),
     ("timescale/timescaledb", "/var/lib/postgresql", "PGDATA"),
 ];
 
@@ -33,9 +49,6 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         return;
     };
     let is_moved = service.environment().iter().any(|it| it.name == *moved);
-    // Without one, it is mostly a test or a demonstration.
-    let policy = service.get("restart").and_then(ComposeValue::text);
-    let is_test = !matches!(policy, Some("always" | "unless-stopped"));
     let Some(targets) = mount_targets(service, cx) else {
         return;
     };
@@ -54,12 +67,38 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         .iter()
         .any(|(path, _)| path.starts_with(folder) || folder.starts_with(path));
     let runs_other = service.command("command").is_some() || service.has("volumes_from");
-    if is_moved || is_test || is_kept || runs_other && targets.is_empty() && !is_options(service) {
+    if is_moved
+        || is_for_tests(service, cx)
+        || is_kept
+        || runs_other && targets.is_empty() && !is_options(service)
+    {
         return;
     }
+    let is_new = is_from_18(repository, image.text().unwrap_or_default());
+    let folder = match *folder {
+        "/var/lib/postgresql" if !is_new => "/var/lib/postgresql/data",
+        other => other,
+    };
     let message = format!("no named volume keeps the data in `{folder}`");
     let finding = cx.report(image.place, message);
     finding.help(format!("mount a volume at `{folder}`"));
+}
+
+/// True if names say that the data need not last.
+fn is_for_tests(service: Service<'_, '_>, cx: &ComposeCx<'_, '_>) -> bool {
+    let is_word = |word: &str| {
+        matches!(
+            word,
+            "test" | "tests" | "testing" | "ci" | "e2e" | "integration"
+        )
+    };
+    let says = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        name.split(|c: char| !c.is_ascii_alphanumeric())
+            .any(is_word)
+    };
+    let path = cx.project().files.first().map(|file| file.text.name());
+    says(service.name) || service.profiles().any(says) || path.is_some_and(says)
 }
 
 /// True if the command only has options for the server.

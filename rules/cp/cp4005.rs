@@ -20,11 +20,12 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
     }
 }
 
-/// The port on the host, else the one in the container. None with variables.
+/// The port on the host, else the one in the container. Of a variable its default counts, whatever
+/// `.env` says: the order is that of the text.
 fn first_port(sheet: Sheet<'_, '_>, item: NodeId) -> Option<u16> {
-    let number = |text: &str| text.split(['-', '/']).next()?.trim().parse().ok();
+    let defaults = |text| Expanded::of(text, &|_| Lookup::Unknown);
     if let Some(text) = sheet.name(item) {
-        let text = Expanded::literal(text);
+        let text = defaults(text);
         let port = port::Port::parse(text.all()).ok()?;
         let range = port.published.unwrap_or(port.container);
         return range.known().map(|it| it.first);
@@ -32,5 +33,7 @@ fn first_port(sheet: Sheet<'_, '_>, item: NodeId) -> Option<u16> {
     let port = sheet
         .get(item, "published")
         .or_else(|| sheet.get(item, "target"))?;
-    number(sheet.name(port)?)
+    let text = defaults(sheet.name(port)?);
+    let range = port::PortRange::parse(text.all()).ok()?;
+    range.known().map(|it| it.first)
 }

@@ -190,9 +190,22 @@ mod cp4013;
 mod cp4014;
 mod cp4015;
 mod cp4016;
+mod cp5001;
+mod cp5002;
+mod cp5003;
+mod cp5004;
+mod cp5005;
+mod cp5006;
 mod cp5007;
 mod cp5008;
 mod cp5009;
+mod cp5010;
+mod cp5011;
+mod cp5012;
+mod cp5013;
+mod cp5014;
+mod cp5015;
+mod cp5016;
 mod cp5017;
 mod cp5018;
 mod cp5019;
@@ -400,9 +413,22 @@ pub(super) static RULES: &[&Rule] = &[
     &cp4014::RULE,
     &cp4015::RULE,
     &cp4016::RULE,
+    &cp5001::RULE,
+    &cp5002::RULE,
+    &cp5003::RULE,
+    &cp5004::RULE,
+    &cp5005::RULE,
+    &cp5006::RULE,
     &cp5007::RULE,
     &cp5008::RULE,
     &cp5009::RULE,
+    &cp5010::RULE,
+    &cp5011::RULE,
+    &cp5012::RULE,
+    &cp5013::RULE,
+    &cp5014::RULE,
+    &cp5015::RULE,
+    &cp5016::RULE,
     &cp5017::RULE,
     &cp5018::RULE,
     &cp5019::RULE,

@@ -2,8 +2,10 @@
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::thread::available_parallelism;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use plimsoll::config::{FailOn, Selector};
 use plimsoll::dockerfile::read_check;
 use plimsoll::report::Format;
@@ -16,9 +18,10 @@ use super::hadolint;
 #[command(
     version,
     about = "A linter for Dockerfiles and Compose files",
-    long_about = "Checks Dockerfiles as Docker itself reads them.\n\n\
-        Without a command, `check` is meant: `plimsoll Dockerfile` checks one file, `plimsoll` all \
-        Dockerfiles below the current folder, `plimsoll - < Dockerfile` what comes in.",
+    long_about = "Checks Dockerfiles and Compose files as Docker itself reads them.\n\n\
+        Without a command, `check` is meant: `plimsoll Dockerfile compose.yaml` checks two files, \
+        `plimsoll` all Dockerfiles and Compose files below the current folder, \
+        `plimsoll - < Dockerfile` what comes in.",
     after_help = "Exit status: 0 no finding at or above the threshold, 1 findings, 2 wrong usage \
         or configuration or an unreadable file, 3 a fault of plimsoll.",
     args_conflicts_with_subcommands = true,
@@ -42,8 +45,16 @@ pub(super) enum Command {
     Rules(RulesArgs),
     /// Show the configuration in effect and where each value comes from
     Config(ConfigArgs),
+    /// Serve an editor: the language server protocol on standard input and output
+    Lsp(LspArgs),
     /// Stand in for hadolint: its options, its configuration, its formats
     Hadolint(Box<hadolint::Args>),
+    /// Write what a shell reads to complete the command line
+    #[command(hide = true)]
+    Completions(CompletionsArgs),
+    /// Write a page of the manual
+    #[command(hide = true)]
+    Man(ManArgs),
 }
 
 /// Arguments of `check`.
@@ -115,6 +126,14 @@ pub(super) struct CheckArgs {
     pub statistics: bool,
 }
 
+impl CheckArgs {
+    /// How many threads there are to be.
+    pub(super) fn threads(&self) -> usize {
+        let given = self.jobs.or_else(|| available_parallelism().ok());
+        given.map_or(1, usize::from)
+    }
+}
+
 /// Arguments of `explain`.
 #[derive(Debug, Parser)]
 pub(super) struct ExplainArgs {
@@ -138,6 +157,34 @@ pub(super) struct ConfigArgs {
     /// Use this configuration file, and no other
     #[arg(long, short, value_name = "FILE")]
     pub config: Option<PathBuf>,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Parser)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    pub shell: Shell,
+}
+
+/// Arguments of `man`.
+#[derive(Debug, Parser)]
+pub(super) struct ManArgs {
+    /// The command that the page is about [default: the program]
+    pub command: Option<String>,
+}
+
+/// Arguments of `lsp`.
+#[derive(Debug, Parser)]
+pub(super) struct LspArgs {
+    /// Use this configuration file, and no other
+    #[arg(long, short, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Run rules that are still in preview
+    #[arg(long)]
+    pub preview: bool,
+    /// Talk over standard input and output, as it does anyway: some editors say so
+    #[arg(long)]
+    pub stdio: bool,
 }
 
 /// Formats of the list of rules.

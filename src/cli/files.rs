@@ -5,12 +5,14 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
+use plimsoll::project::Host;
 use plimsoll::text::{Language, Source};
 
 use super::configs::Configs;
 use super::{Failure, say};
 
 /// What was found, in the order in which it was named; below a folder, sorted.
+#[derive(Default)]
 pub(super) struct Files {
     /// The files, each with the path it was read from.
     pub sources: Vec<Source>,
@@ -60,7 +62,7 @@ pub(super) fn is_dockerfile_name(name: &str) -> bool {
 }
 
 /// True for names that a Compose file goes by: `compose.yaml`, `docker-compose.dev.yml`.
-fn is_compose_name(name: &str) -> bool {
+pub(super) fn is_compose_name(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let stem = name
         .strip_suffix(".yaml")
@@ -83,11 +85,7 @@ pub(super) fn collect(
     configs: &mut Configs,
     quiet: bool,
 ) -> Result<Files, Failure> {
-    let mut files = Files {
-        sources: Vec::new(),
-        paths: Vec::new(),
-        unreadable: Vec::new(),
-    };
+    let mut files = Files::default();
     let mut seen = HashSet::new();
     let here = [PathBuf::from(".")];
     let paths = if paths.is_empty() {
@@ -114,7 +112,8 @@ pub(super) fn collect(
     Ok(files)
 }
 
-fn is_other_kind(path: &Path) -> bool {
+/// True for names of files that are made into a Dockerfile, or that only go with one.
+pub(super) fn is_other_kind(path: &Path) -> bool {
     if is_yaml(path) {
         return false;
     }
@@ -154,8 +153,8 @@ impl Files {
     }
 
     /// Reads a file that others lead to, if it can be read. Nobody asked for it.
-    pub(super) fn read_reached(&mut self, path: &Path) {
-        let bytes = std::fs::read(path).ok();
+    pub(super) fn read_reached(&mut self, path: &Path, host: &dyn Host) {
+        let bytes = host.read(path).ok().flatten();
         if let Some(bytes) = bytes.filter(|it| it.len() <= Source::MAX_LEN) {
             self.add(path.display().to_string(), path.to_owned(), bytes);
         }
@@ -167,7 +166,12 @@ impl Files {
         } else {
             Language::Dockerfile
         };
-        self.sources.push(Source::new(name, language, bytes));
+        self.push(Source::new(name, language, bytes), path);
+    }
+
+    /// Adds a text that was read.
+    pub(super) fn push(&mut self, source: Source, path: PathBuf) {
+        self.sources.push(source);
         self.paths.push(path);
     }
 

@@ -7,7 +7,10 @@ mod explain;
 mod files;
 mod hadolint;
 mod host;
+mod lsp;
+mod names;
 mod output;
+mod packaging;
 mod progress;
 mod reach;
 mod run;
@@ -27,7 +30,7 @@ use args::{Args, Command};
 enum Exit {
     /// Nothing at or above the threshold.
     Clean = 0,
-    /// Findings at or above the threshold.
+    /// Findings at or above the threshold. A language server whose client left without a word.
     Findings = 1,
     /// Wrong usage or configuration, or a file that cannot be read.
     Usage = 2,
@@ -60,7 +63,7 @@ impl From<plimsoll::config::ConfigError> for Failure {
 pub(crate) fn main() -> ExitCode {
     // A fault in one file becomes a finding; the message of the default hook would only be noise.
     std::panic::set_hook(Box::new(|_| {}));
-    let words = hadolint::words(std::env::args_os().collect());
+    let words = names::words(std::env::args_os().collect());
     let name = hadolint::name(&words).unwrap_or("plimsoll");
     let outcome = std::panic::catch_unwind(|| match Args::try_parse_from(&words) {
         Ok(args) => dispatch(args),
@@ -101,7 +104,10 @@ fn dispatch(args: Args) -> Result<Exit, Failure> {
         Some(Command::Explain(explain)) => explain::explain(&explain),
         Some(Command::Rules(rules)) => explain::rules(&rules),
         Some(Command::Config(config)) => show::config(&config),
+        Some(Command::Lsp(args)) => lsp::run(&args),
         Some(Command::Hadolint(args)) => hadolint::run(&args),
+        Some(Command::Completions(args)) => packaging::completions(&args),
+        Some(Command::Man(args)) => packaging::man(&args),
     }
 }
 

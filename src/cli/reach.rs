@@ -1,21 +1,20 @@
 //! Files that nobody named and that others lead to.
 
 use std::collections::HashSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use plimsoll::engine::Workspace;
+use plimsoll::project::Host;
 use plimsoll::project::compose::normal;
 
-use super::args::CheckArgs;
 use super::files::Files;
-use super::host::Disk;
 
 /// The folders below which files are looked up: the current one, and for what lies outside of it,
 /// the repository it is in, else its folder.
-pub(super) fn roots(args: &CheckArgs) -> Vec<PathBuf> {
+pub(super) fn roots<'p>(paths: impl IntoIterator<Item = &'p Path>) -> Vec<PathBuf> {
     let mut roots = vec![PathBuf::new()];
-    let names = args.paths.iter().chain(&args.compose_file);
-    for path in names.chain(&args.stdin_name) {
+    for path in paths {
         let path = normal(path);
         if path.is_relative() && !path.starts_with("..") {
             continue;
@@ -35,44 +34,52 @@ pub(super) fn roots(args: &CheckArgs) -> Vec<PathBuf> {
     roots
 }
 
-/// The texts that were read, and what lies around them.
-pub(super) fn workspace<'w>(
-    files: &'w Files,
-    named: usize,
-    roots: &[PathBuf],
-    args: &CheckArgs,
-) -> Workspace<'w> {
-    Workspace::new(&files.sources, &Disk, roots.to_vec())
-        .with_stack(&args.compose_file)
-        .with_reached(named)
+/// What lies around texts.
+pub(super) struct Around<'a> {
+    pub host: &'a dyn Host,
+    /// The folders below which files are looked up.
+    pub roots: Vec<PathBuf>,
+    /// Compose files that make one project.
+    pub stack: &'a [PathBuf],
+    pub threads: usize,
 }
 
-/// Reads what the files lead to, and what that leads to.
-pub(super) fn follow(
-    files: &mut Files,
-    mut wanted: Vec<PathBuf>,
-    roots: &[PathBuf],
-    args: &CheckArgs,
-) {
-    let named = files.sources.len();
-    let mut tried = HashSet::new();
-    while !wanted.is_empty() {
-        for path in wanted {
-            if is_inside(&path, roots) {
-                files.read_reached(&path);
+impl<'a> Around<'a> {
+    /// The texts that were read, and what lies around them.
+    pub(super) fn workspace<'w>(&self, files: &'w Files, named: usize) -> Workspace<'w>
+    where
+        'a: 'w,
+    {
+        Workspace::new(&files.sources, self.host, self.roots.clone())
+            .with_stack(self.stack)
+            .with_reached(named)
+            .with_threads(self.threads)
+    }
+
+    /// Reads what the files lead to, and what that leads to.
+    pub(super) fn follow(&self, files: &mut Files, mut wanted: Vec<PathBuf>) {
+        let named = files.sources.len();
+        let mut tried = HashSet::new();
+        while !wanted.is_empty() {
+            for path in wanted {
+                if is_inside(&path, &self.roots) {
+                    files.read_reached(&path, self.host);
+                }
+                tried.insert(path);
             }
-            tried.insert(path);
+            let workspace = self.workspace(files, named);
+            let new = |path: &&Path| !tried.contains(*path);
+            wanted = workspace.wanted().filter(new).map(Path::to_owned).collect();
         }
-        let workspace = workspace(files, named, roots, args);
-        let new = |path: &&Path| !tried.contains(*path);
-        wanted = workspace.wanted().filter(new).map(Path::to_owned).collect();
     }
 }
 
-/// False for a link that leads out of the folders in which files are looked up.
+/// False for a link that leads out of the folders in which files are looked up. What is not on the
+/// disk is no link.
 fn is_inside(path: &Path, roots: &[PathBuf]) -> bool {
-    let Ok(real) = path.canonicalize() else {
-        return false;
+    let real = match path.canonicalize() {
+        Ok(real) => real,
+        Err(error) => return error.kind() == ErrorKind::NotFound,
     };
     let folder = |root: &PathBuf| {
         let root = if root.as_os_str().is_empty() {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::thread::available_parallelism;
 
 use plimsoll::config::FailOn;
 use plimsoll::engine::{Workspace, check_all};
@@ -14,7 +13,9 @@ use plimsoll::text::Source;
 use super::args::CheckArgs;
 use super::configs::Configs;
 use super::files::Files;
+use super::host::Disk;
 use super::progress::Progress;
+use super::reach::Around;
 use super::{Exit, Failure, baseline, files, output, reach, say};
 
 /// Checks files and writes what was found.
@@ -25,16 +26,22 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, Failure> {
     for (name, reason) in &files.unreadable {
         say(&format!("plimsoll: {name}: {reason}"));
     }
-    let roots = reach::roots(args);
+    let paths = args.paths.iter().chain(&args.compose_file);
+    let around = Around {
+        host: &Disk,
+        roots: reach::roots(paths.chain(&args.stdin_name).map(PathBuf::as_path)),
+        stack: &args.compose_file,
+        threads: args.threads(),
+    };
     let count = files.sources.len();
-    let workspace = reach::workspace(&files, count, &roots, args);
+    let workspace = around.workspace(&files, count);
     let wanted: Vec<_> = workspace.wanted().map(Path::to_owned).collect();
     let checked = if wanted.is_empty() {
         lint(&workspace, &files, &mut configs, args)?
     } else {
         drop(workspace);
-        reach::follow(&mut files, wanted, &roots, args);
-        let workspace = reach::workspace(&files, count, &roots, args);
+        around.follow(&mut files, wanted);
+        let workspace = around.workspace(&files, count);
         lint(&workspace, &files, &mut configs, args)?
     };
     report(args, &files, checked)
@@ -74,12 +81,8 @@ fn lint(
         .map(|(_, config)| config.fail_on.value)
         .collect();
     let jobs: Vec<_> = jobs.into_iter().map(|(linter, _)| linter).collect();
-    let threads = args
-        .jobs
-        .or_else(|| available_parallelism().ok())
-        .map_or(1, usize::from);
     let progress = Progress::new(jobs.len(), args.quiet);
-    let findings = check_all(workspace, &jobs, threads, &|| progress.step());
+    let findings = check_all(workspace, &jobs, args.threads(), &|| progress.step());
     progress.end();
     Ok(Checked { findings, fail_on })
 }

@@ -172,7 +172,7 @@ fn moved_edit(edit: &Edit, text: &Embedded<'_>, indent: &str) -> Option<Edit> {
         // Whole lines go, with what indents them.
         span.start = span.start.saturating_sub(offset(indent.len()));
         let lines = new.split_inclusive('\n');
-        lines.map(|line| format!("{indent}{line}")).collect()
+        lines.flat_map(|line| [indent, line]).collect()
     } else {
         new.replace('\n', &format!("\n{indent}"))
     };

@@ -148,6 +148,7 @@ impl Linter {
         };
         let mut inputs = self.settings.build.clone();
         inputs.args.extend(build.inputs.args.clone());
+        inputs.contexts.clone_from(&build.inputs.contexts);
         if build.inputs.target.is_some() {
             inputs.target.clone_from(&build.inputs.target);
         }

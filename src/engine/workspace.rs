@@ -25,6 +25,8 @@ pub struct Workspace<'w> {
     stacks: HashMap<PathBuf, Vec<PathBuf>>,
     /// The number of the first text that nobody named: others lead to it.
     reached: usize,
+    /// How many threads may look for links.
+    threads: usize,
     links: OnceLock<Links<'w>>,
 }
 
@@ -71,9 +73,10 @@ impl<'w> Workspace<'w> {
             sources,
             by_path: sources.iter().enumerate().map(path).collect(),
             host,
-            roots: roots.iter().map(|root| normal(root)).collect(),
+            roots: roots.into_iter().map(|root| normal(&root)).collect(),
             stacks: HashMap::new(),
             reached: sources.len(),
+            threads: 1,
             links: OnceLock::new(),
         }
     }
@@ -93,6 +96,13 @@ impl<'w> Workspace<'w> {
     #[must_use]
     pub fn with_reached(mut self, from: usize) -> Self {
         self.reached = from;
+        self
+    }
+
+    /// Lets several threads look for what leads from one text to another.
+    #[must_use]
+    pub fn with_threads(mut self, threads: usize) -> Self {
+        self.threads = threads.max(1);
         self
     }
 
@@ -151,26 +161,29 @@ impl<'w> Workspace<'w> {
     }
 
     fn find_links(&self) -> Links<'w> {
+        let is_compose = |index: &usize| {
+            let source = self.sources.get(*index);
+            source.is_some_and(|it| it.language() == Language::Compose)
+        };
+        let compose: Vec<_> = (0..self.sources.len()).filter(is_compose).collect();
+        let share = compose.len().div_ceil(self.threads).max(1);
+        let read = |part: &[usize]| -> Vec<_> { part.iter().map(|at| self.read(*at)).collect() };
+        let found: Vec<_> = if share < compose.len() {
+            std::thread::scope(|scope| {
+                let parts = compose.chunks(share);
+                let workers: Vec<_> = parts.map(|part| scope.spawn(|| read(part))).collect();
+                let done = workers.into_iter().map(|it| it.join().unwrap_or_default());
+                done.flatten().collect()
+            })
+        } else {
+            read(&compose)
+        };
         let mut links = Links::default();
-        for (index, source) in self.sources.iter().enumerate() {
-            if source.language() != Language::Compose {
-                continue;
-            }
-            let path = normal(Path::new(source.name()));
-            if self.is_overlay(index, &path, &links) {
+        for (index, is_overlay, project) in found {
+            if is_overlay {
                 links.parts.insert(index);
             }
-            let text = source.text();
-            let may_lead = ["include", "extends", "build"]
-                .iter()
-                .any(|word| text.contains(word));
-            let is_stack = self.stacks.contains_key(&path) || is_main(&path);
-            if !may_lead && !is_stack {
-                continue;
-            }
-            let Some(project) = self.load(index) else {
-                continue;
-            };
+            let Some(project) = project else { continue };
             let others = project.files.iter().skip(1);
             links.parts.extend(others.map(|file| file.source));
             links.wanted.extend(project.wanted.iter().cloned());
@@ -178,6 +191,21 @@ impl<'w> Workspace<'w> {
             links.projects.insert(index, Mutex::new(Some(project)));
         }
         links
+    }
+
+    /// Reads a Compose file if it may lead to other files. Says whether it is an overlay.
+    fn read(&self, index: usize) -> (usize, bool, Option<Project<'w>>) {
+        let Some(source) = self.sources.get(index) else {
+            return (index, false, None);
+        };
+        let path = normal(Path::new(source.name()));
+        let text = source.text().as_bytes();
+        let may_lead = ["include", "extends", "build"]
+            .iter()
+            .any(|word| memchr::memmem::find(text, word.as_bytes()).is_some());
+        let is_first = self.stacks.contains_key(&path) || is_main(&path);
+        let project = (may_lead || is_first).then(|| self.load(index));
+        (index, self.is_overlay(index, &path), project.flatten())
     }
 
     fn find_builds(&self, project: &Project<'w>, links: &mut Links<'w>) {
@@ -206,14 +234,14 @@ impl<'w> Workspace<'w> {
 
     /// True for a file such as `compose.prod.yaml` beside `compose.yaml` that changes services of
     /// it: it is no project by itself.
-    fn is_overlay(&self, index: usize, path: &Path, links: &Links<'w>) -> bool {
+    fn is_overlay(&self, index: usize, path: &Path) -> bool {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let has_word = name
             .strip_prefix("docker-")
             .unwrap_or(&name)
             .strip_prefix("compose")
             .is_some_and(|rest| rest.matches('.').count() > 1 || rest.starts_with(['-', '_']));
-        if !has_word || links.parts.contains(&index) {
+        if !has_word {
             return false;
         }
         let mains = MAIN.iter().map(|main| path.with_file_name(main));

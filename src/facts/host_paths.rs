@@ -186,7 +186,7 @@ pub fn private_path(path: &str) -> Option<&'static str> {
     Some(match path {
         "/etc" => "the settings and password hashes of the host",
         "/dev" => "all devices of the host",
-        "/boot" => "the kernel of the host",
+        "/boot" => "what the host starts from",
         "/var/lib" | "/var/lib/docker" | "/var/lib/containerd" => "the data of all containers",
         "/var/lib/docker/volumes" => "the volumes of all containers",
         _ if is_in_any(path, &["/etc/shadow", "/etc/gshadow"]) => "the password hashes of the host",
@@ -200,7 +200,7 @@ pub fn private_path(path: &str) -> Option<&'static str> {
         _ if is_in_any(path, &["/run/systemd", "/var/run/systemd"]) => "systemd of the host",
         _ if is_in(path, "/proc") => "the processes of the host",
         _ if is_in(path, "/sys/fs/cgroup") => "the control groups of the host",
-        _ if is_in(path, "/sys") => "the kernel of the host",
+        _ if is_in(path, "/sys") => "the devices and the kernel of the host",
         "/var/log" => "the logs of the host",
         _ if is_in_any(
             path,

@@ -32,8 +32,9 @@ const fn store(
     }
 }
 
-static STORES: [Store; 30] = [
-    store("MySQL", &[3306, 33060], &["mysql", "mysql-server"], true),
+static STORES: [Store; 31] = [
+    store("MySQL", &[3306, 33060], &["mysql"], true),
+    store("MySQL", &[3306, 33060], &["mysql-server"], false),
     store("MariaDB", &[3306], &["mariadb", "mariadb-galera"], true),
     store(
         "Percona Server",

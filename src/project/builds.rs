@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::compose::model::{Build, Service, services};
+use crate::compose::model::{Build, Service, pairs, services};
 use crate::compose::value::{Place, Value};
 use crate::dockerfile::{BuildInputs, SourceKind};
 
@@ -96,7 +96,13 @@ impl<'s> Project<'s> {
         let target = build.get("target").and_then(Value::text);
         let target = target.filter(|it| !it.is_empty());
         let target = target.and_then(|it| self.expanded(it).known().map(str::to_owned));
-        let inputs = BuildInputs { args, target };
+        let contexts = build.get("additional_contexts").map(pairs);
+        let contexts = contexts.into_iter().flatten();
+        let inputs = BuildInputs {
+            args,
+            target,
+            contexts: contexts.map(|pair| pair.name.to_owned()).collect(),
+        };
         ServiceBuild {
             service,
             build,
@@ -116,13 +122,16 @@ impl<'s> Project<'s> {
 
     /// Where a context lies, or another folder that a build names.
     pub fn location(&self, value: &Value<'s>) -> Location {
-        let Some(text) = value.text() else {
-            return Location::Unknown;
-        };
+        let text = value.text();
+        text.map_or(Location::Unknown, |it| self.location_of(value.place, it))
+    }
+
+    /// Where a folder lies that a build names in a text at a place.
+    pub fn location_of(&self, place: Place, text: &str) -> Location {
         match self.expanded(text).known() {
             None => Location::Unknown,
             Some(path) if is_remote(path) => Location::Elsewhere,
-            Some(path) => match self.resolve(value.place, path) {
+            Some(path) => match self.resolve(place, path) {
                 Some(path) => Location::Path(path),
                 None => Location::Elsewhere,
             },
@@ -132,11 +141,10 @@ impl<'s> Project<'s> {
     fn in_context(&self, context: &Location, file: &Value<'s>) -> Location {
         let expanded = file.text().map(|text| self.expanded(text));
         match (context, expanded.as_ref().and_then(|it| it.known())) {
-            (_, None) => Location::Unknown,
+            (_, None) | (Location::Unknown, _) => Location::Unknown,
             (Location::Path(folder), Some(path)) if Path::new(path).is_relative() => {
                 Location::Path(normal(&folder.join(path)))
             }
-            (Location::Unknown, _) => Location::Unknown,
             _ => Location::Elsewhere,
         }
     }

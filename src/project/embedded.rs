@@ -16,7 +16,7 @@ pub struct Embedded<'s> {
     pub open: Vec<Range>,
 }
 
-impl<'s> Embedded<'s> {
+impl Embedded<'_> {
     /// A part of the text as a text of its own.
     #[must_use]
     pub fn slice(&self, range: Range) -> Self {

@@ -74,11 +74,15 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         .located()
         .map(|(finding, source)| v1(finding, source, report.sources));
     let mut first = true;
+    // Pieces are put together before they are written.
+    let mut text = Vec::new();
     write!(out, "[")?;
     for finding in findings {
-        write!(out, "{}", if first { "\n" } else { ",\n" })?;
+        text.clear();
+        text.extend_from_slice(if first { b"\n" } else { b",\n" });
         first = false;
-        serde_json::to_writer(&mut *out, &finding)?;
+        serde_json::to_writer(&mut text, &finding)?;
+        out.write_all(&text)?;
     }
     writeln!(out, "{}]", if first { "" } else { "\n" })
 }

@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::compose::Expanded;
@@ -13,6 +14,7 @@ use crate::project::compose::{ComposeFile, Files, Project};
 use crate::text::{MappedText, Range, Span};
 
 use super::compose_rules::misfits;
+use super::compose_survey::Survey;
 use super::{BuiltService, Rule, Settings};
 
 /// How many other places a finding shows.
@@ -29,6 +31,9 @@ pub struct ComposeCx<'c, 's> {
     options: Option<&'c (dyn Any + Send + Sync)>,
     findings: Vec<Finding>,
     misfits: OnceCell<Rc<[Misfit]>>,
+    pub(super) survey: Survey<'c, 's>,
+    /// What was looked for among the findings, and where it is or would have been next.
+    said: HashMap<(&'static str, String), usize>,
     /// Takes what a rule says that is not running, so that `report` always has something to give.
     spare: Option<Box<Finding>>,
 }
@@ -51,6 +56,8 @@ impl<'c, 's> ComposeCx<'c, 's> {
             options: None,
             findings: Vec::new(),
             misfits: OnceCell::new(),
+            survey: Survey::default(),
+            said: HashMap::new(),
             spare: None,
         }
     }
@@ -135,9 +142,12 @@ impl<'c, 's> ComposeCx<'c, 's> {
         let span = self.visible(place);
         let file = self.project.files.get(place.file).map(|file| file.source);
         let code = self.rule.meta.code;
-        let mut findings = self.findings.iter_mut();
-        let said = findings.find(|it| it.code == code && it.message == message);
+        let next = self.findings.len();
+        let at = self.said.entry((code, message.to_owned())).or_insert(next);
+        let is_same = |it: &&mut Finding| it.code == code && it.message == message;
+        let said = self.findings.get_mut(*at).filter(is_same);
         let (Some(said), Some(file)) = (said, file) else {
+            *at = next;
             return false;
         };
         if said.labels.len() < MAX_PLACES {
@@ -197,11 +207,6 @@ impl<'c, 's> ComposeCx<'c, 's> {
     /// The services.
     pub fn services(&self) -> impl Iterator<Item = Service<'c, 's>> + use<'c, 's> {
         services(&self.project.root)
-    }
-
-    /// The service of a name.
-    pub fn service(&self, name: &str) -> Option<Service<'c, 's>> {
-        self.services().find(|service| service.name == name)
     }
 
     /// The file of a place.

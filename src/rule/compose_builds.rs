@@ -69,10 +69,7 @@ impl<'c, 's> BuiltService<'c, 's> {
             (Recipe::Inline(value), Some(inline)) => project
                 .file(value.place)
                 .map(|file| (file.source, &inline.source)),
-            (recipe, _) => recipe
-                .path()
-                .and_then(|path| files.find(path))
-                .map(|(index, source)| (index, source)),
+            (recipe, _) => recipe.path().and_then(|path| files.find(path)),
         };
         let file = found
             .filter(|(_, source)| source.language() == Language::Dockerfile)
@@ -226,7 +223,9 @@ impl<'c, 's> ComposeCx<'c, 's> {
 
     /// True if a folder surely is not there, and is not made later.
     pub fn is_no_folder(&self, location: &Location) -> bool {
-        let Location::Path(path) = location else {
+        // The current folder has no name to ask for.
+        let path = location.path().filter(|it| !it.as_os_str().is_empty());
+        let Some(path) = path else {
             return false;
         };
         match self.exists(path) {

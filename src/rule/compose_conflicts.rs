@@ -4,7 +4,7 @@ use crate::compose::model::Service;
 use crate::compose::quantity;
 use crate::compose::value::{Data, Field, Value};
 use crate::finding::Fix;
-use crate::project::compose::{MAIN, Project};
+use crate::project::compose::MAIN;
 use crate::text::{Range, Span, offset};
 
 use super::ComposeCx;
@@ -120,7 +120,7 @@ impl ComposeCx<'_, '_> {
 
     /// True for a service that others extend, and that no one starts: a profile keeps it off.
     pub fn is_template(&self, service: Service<'_, '_>) -> bool {
-        service.profiles().next().is_some() && is_extended(service.name, self.project())
+        service.profiles().next().is_some() && self.is_extended(service.name)
     }
 
     /// True if two services surely run at the same time where both are started as a whole: none has
@@ -161,20 +161,6 @@ pub fn is_addition(service: Service<'_, '_>) -> bool {
 fn are_variants(one: &str, two: &str) -> bool {
     let word = |name: &str| name.split(['-', '_', '.']).next().map(str::to_owned);
     word(one) == word(two)
-}
-
-/// True for a service that some service of the project extends.
-fn is_extended(name: &str, project: &Project<'_>) -> bool {
-    let extends = |field: &Field<'_>| {
-        let extends = field.value.get("extends");
-        let wanted = extends.and_then(|it| it.text().or_else(|| it.get("service")?.text()));
-        wanted == Some(name)
-    };
-    let mut files = project.files.iter().filter_map(|file| file.value.as_ref());
-    files.any(|value| {
-        let services = value.get("services").map(Value::fields);
-        services.unwrap_or_default().iter().any(extends)
-    })
 }
 
 /// True for a setting that says something: not `null`, no empty text, list or mapping.

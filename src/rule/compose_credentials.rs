@@ -15,7 +15,27 @@ pub fn is_credential(name: &str) -> bool {
     let plain = plain
         .strip_suffix("root_token_id")
         .map_or_else(|| plain.to_owned(), |start| format!("{start}root_token"));
-    is_secret_name(&plain) && !is_switch(&plain)
+    let plain = singular(&plain);
+    is_secret_name(plain) && !is_switch(plain) && !is_login(plain)
+}
+
+/// One of several, without what follows and is no other thing: `api_tokens`, `password_admin`,
+/// `password_sha256`.
+fn singular(name: &str) -> &str {
+    const LISTS: [&str; 4] = ["token", "password", "api_key", "apikey"];
+    let rest = ["_admin", "_root", "_sha"]
+        .iter()
+        .find_map(|end| name.strip_suffix(end))
+        .filter(|it| it.ends_with("password"));
+    let one = name.strip_suffix('s');
+    let one = one.filter(|it| LISTS.iter().any(|word| it.ends_with(word)));
+    rest.or(one).unwrap_or(name)
+}
+
+/// True for the access key of a store of objects, which is the name of a user: the secret one is
+/// another.
+fn is_login(name: &str) -> bool {
+    name.ends_with("access_key") && !name.contains("secret")
 }
 
 /// True for the name of a setting about a credential.
@@ -75,7 +95,8 @@ fn is_own_value(name: &str, value: &str) -> bool {
     ];
     let value = value.trim().trim_matches(['"', '\'']);
     let lower = value.to_ascii_lowercase();
-    let is_number = value.bytes().all(|it| it.is_ascii_digit() || it == b'.');
+    // No limit is that long.
+    let is_number = value.len() < 20 && value.bytes().all(|it| it.is_ascii_digit() || it == b'.');
     // Passwords are made of digits more often than they should be.
     let of_digits = value.len() >= 3 && name.to_ascii_lowercase().contains("pass");
     let is_path = value.starts_with(['/', '~']) || value.starts_with("./") || value.contains("://");
@@ -85,7 +106,7 @@ fn is_own_value(name: &str, value: &str) -> bool {
         && !is_path
         && !is_place_holder(&lower)
         && !(of_others(name)
-            && ["your", "replace", "placeholder"]
+            && ["your", "replace", "placeholder", "fake", "provided"]
                 .iter()
                 .any(|it| lower.contains(it)))
 }
@@ -145,6 +166,15 @@ mod tests {
             ("JWT_SECRET", "30", false),
             ("API_TOKEN", "true", false),
             ("API_TOKEN", "your-token", false),
+            ("API_KEY", "user_provided", false),
+            ("CLIENT_API_TOKENS", "default:development.a1", true),
+            ("MAX_TOKENS", "4000", false),
+            ("NEKO_PASSWORD_ADMIN", "hunter2", true),
+            ("ROOT_PASSWORD_SHA2", "9f86d081884c7d65", true),
+            ("ENCRYPTION_KEY", "00000000000000000000000000000000", true),
+            ("MINIO_ACCESS_KEY", "minioadmin", false),
+            ("MINIO_SECRET_KEY", "minioadmin", true),
+            ("AWS_SECRET_ACCESS_KEY", "minioadmin", true),
             ("DB_PASSWORD", "your-password", true),
             ("KAFKA_SSL_KEYSTORE_CREDENTIALS", "creds", false),
             ("API_TOKEN", "<token>", false),

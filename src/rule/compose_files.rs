@@ -82,6 +82,10 @@ impl ComposeCx<'_, '_> {
         let (Some(name), Some(folder)) = (path.file_name(), path.parent()) else {
             return false;
         };
+        // In a folder that is not there, there is nothing.
+        if !folder.as_os_str().is_empty() && self.exists(folder) == Some(false) {
+            return false;
+        }
         let name = name.to_string_lossy();
         let (stem, ending) = match name.rsplit_once('.') {
             Some((stem, ending)) if !stem.is_empty() => (stem, ending),

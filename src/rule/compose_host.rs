@@ -1,6 +1,6 @@
 //! What of the host, and which volumes, a service sees.
 
-use crate::compose::model::{Service, resources};
+use crate::compose::model::Service;
 use crate::compose::mount::{Mount, MountKind, is_absolute};
 use crate::compose::value::{Place, Value};
 use crate::facts::host_path;
@@ -43,8 +43,8 @@ pub fn mounts(service: Service<'_, '_>, cx: &ComposeCx<'_, '_>) -> Vec<Mounted> 
     }
     for kind in ["secrets", "configs"] {
         for reference in service.files(kind) {
-            let resource = resources(cx.root(), kind).find(|it| it.name == reference.name);
-            let path = resource.and_then(|it| known(it.get("file")?, cx));
+            let resource = cx.entry(kind, reference.name);
+            let path = resource.and_then(|it| known(it.value.get("file")?, cx));
             if let Some(path) = path.filter(|path| path.starts_with(['/', '~'])) {
                 all.push(Mounted {
                     source: host_path(&path).into_owned(),
@@ -138,9 +138,9 @@ fn behind_volume(mounted: Mounted, cx: &ComposeCx<'_, '_>) -> Mounted {
     if mounted.is_path {
         return mounted;
     }
-    let volume = resources(cx.root(), "volumes").find(|it| it.name == mounted.source);
+    let volume = cx.entry("volumes", &mounted.source);
     let device = volume.and_then(|volume| {
-        let options = volume.get("driver_opts")?;
+        let options = volume.value.get("driver_opts")?;
         let of_none = known(options.get("type")?, cx)? == "none";
         let device = known(options.get("device")?, cx)?;
         (of_none && device.starts_with('/')).then_some(device)

@@ -3,6 +3,7 @@
 use crate::compose::Expanded;
 use crate::compose::model::Service;
 use crate::compose::value::Place;
+use crate::facts::{KnownImage, is_official_name};
 
 use super::ComposeCx;
 use super::compose_values::known;
@@ -16,8 +17,8 @@ pub struct PulledImage<'c> {
     pub place: Place,
 }
 
-/// The image of a service, if it comes from a registry: nothing in the project builds it, and it
-/// may be pulled.
+/// The image of a service, if it comes from a registry: nothing in the project builds it, it may be
+/// pulled, and a name without a slash is that of an official image.
 pub fn pulled_image<'c>(
     service: Service<'c, '_>,
     cx: &ComposeCx<'_, '_>,
@@ -26,14 +27,16 @@ pub fn pulled_image<'c>(
     let text = value.text()?;
     let policy = service.get("pull_policy").and_then(|it| known(it, cx));
     let is_local = policy.is_some_and(|policy| matches!(&*policy, "never" | "build"));
-    let is_built = |other: Service<'_, '_>| {
-        other.build().is_some() && other.get("image").and_then(|it| it.text()) == Some(text)
-    };
-    if is_local || service.build().is_some() || cx.services().any(is_built) {
+    let expanded = cx.expanded(text);
+    let is_own = expanded.known().is_some_and(|text| {
+        let image = KnownImage::read(text);
+        image.is_official() && !is_official_name(image.repository())
+    });
+    if is_local || is_own || service.build().is_some() || cx.is_built(text) {
         return None;
     }
     Some(PulledImage {
-        expanded: cx.expanded(text),
+        expanded,
         place: value.place,
     })
 }

@@ -126,7 +126,9 @@ fn network_names<'c>(service: Service<'c, '_>, cx: &ComposeCx<'c, '_>) -> Option
         keys.push("default");
     }
     let name = |key: &&'c str| {
-        let own = cx.root().at(&["networks", *key, "name"]);
+        let own = cx
+            .entry("networks", key)
+            .and_then(|it| it.value.get("name"));
         own.map_or(Some(*key), Value::literal)
     };
     keys.iter().map(name).collect()

@@ -1,5 +1,6 @@
 //! The ports that services publish.
 
+use std::collections::HashMap;
 use std::net::IpAddr;
 
 use crate::compose::model::Service;
@@ -94,6 +95,63 @@ impl<'s> ComposeCx<'_, 's> {
             container: target.to_owned(),
             port,
         })
+    }
+}
+
+/// Ports that came before, found by what they take of the host.
+#[derive(Default)]
+pub struct TakenPorts<'p, 'v, 's> {
+    all: Vec<&'p PublishedPort<'v, 's>>,
+    /// Their numbers by port, but for those with many ports.
+    by_port: HashMap<u16, Vec<usize>>,
+    wide: Vec<usize>,
+    /// Those that depend on a variable, by what is written.
+    by_text: HashMap<&'p str, Vec<usize>>,
+}
+
+impl<'p, 'v, 's> TakenPorts<'p, 'v, 's> {
+    /// How many ports an item can have to be found by each of them.
+    const FEW: u32 = 16;
+
+    /// Adds one more.
+    pub fn add(&mut self, port: &'p PublishedPort<'v, 's>) {
+        let number = self.all.len();
+        self.all.push(port);
+        if port.is_open() {
+            self.by_text.entry(&port.host).or_default().push(number);
+        } else if let Some(range) = port.port.host_ports() {
+            if range.count() > Self::FEW {
+                self.wide.push(number);
+                return;
+            }
+            for one in range.first..=range.last {
+                self.by_port.entry(one).or_default().push(number);
+            }
+        }
+    }
+
+    /// The first one that clashes with a port.
+    pub fn first(
+        &self,
+        port: &PublishedPort<'_, '_>,
+        clashes: impl Fn(&PublishedPort<'_, '_>) -> bool,
+    ) -> Option<&'p PublishedPort<'v, 's>> {
+        let first = |numbers: &[usize]| {
+            let mut numbers = numbers.iter().copied();
+            numbers.find(|at| self.all.get(*at).is_some_and(|it| clashes(it)))
+        };
+        let found = if port.is_open() {
+            first(self.by_text.get(port.host.as_str())?)
+        } else {
+            let range = port.port.host_ports()?;
+            if range.count() > Self::FEW {
+                return self.all.iter().copied().find(|it| clashes(it));
+            }
+            let same = (range.first..=range.last).filter_map(|one| self.by_port.get(&one));
+            let same = same.map(Vec::as_slice).chain([self.wide.as_slice()]);
+            same.filter_map(first).min()
+        };
+        self.all.get(found?).copied()
     }
 }
 

@@ -109,8 +109,7 @@ pub fn short_name(text: &str) -> String {
 /// True if all of the project is known, and no service waits for another file to be put on top of
 /// it.
 pub fn is_complete(cx: &ComposeCx<'_, '_>) -> bool {
-    let runs = |it: Service<'_, '_>| ["image", "build", "provider"].iter().any(|key| it.has(key));
-    cx.is_whole() && cx.services().all(runs)
+    cx.is_whole() && cx.all_run()
 }
 
 /// True if a service has a health check of its own, false if it switches off that of its image.
@@ -241,15 +240,6 @@ pub fn mount_targets<'c>(
         found.push((path.trim_end_matches('/').to_owned(), item.place));
     }
     Some(found)
-}
-
-/// True for a service that does its work and ends: another one waits until it completes.
-pub fn is_job(service: Service<'_, '_>, cx: &ComposeCx<'_, '_>) -> bool {
-    let waits = |it: &Reference<'_, '_>| {
-        it.name == service.name && condition(it, "service_completed_successfully").is_some()
-    };
-    cx.services()
-        .any(|other| other.depends_on().iter().any(waits))
 }
 
 /// Where a line with a new key can stand in a service: the place of its first key, if that is at

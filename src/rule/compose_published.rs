@@ -53,8 +53,8 @@ pub fn published(service: Service<'_, '_>, cx: &ComposeCx<'_, '_>) -> Vec<Publis
 fn is_inside(service: Service<'_, '_>, cx: &ComposeCx<'_, '_>) -> bool {
     let networks = service.networks();
     let is_internal = |name: &str| {
-        cx.root()
-            .at(&["networks", name, "internal"])
+        cx.entry("networks", name)
+            .and_then(|it| it.value.get("internal"))
             .is_some_and(|it| flag(it, cx) == Some(true))
     };
     !networks.is_empty() && networks.iter().all(|it| is_internal(it.name))
@@ -128,8 +128,12 @@ fn long(item: &Value<'_>, cx: &ComposeCx<'_, '_>) -> Option<Published> {
     })
 }
 
-/// True for `$WEB_PORT` and `${WEB_PORT}`.
+/// True for `$WEB_PORT`, `${WEB_PORT}`, and two of them with `-` between.
 fn is_port(written: &str) -> bool {
+    written.split('-').all(is_called_port)
+}
+
+fn is_called_port(written: &str) -> bool {
     let name = written
         .trim_start_matches('$')
         .trim_matches(['{', '}'])

@@ -5,8 +5,6 @@ use crate::compose::schema::{self, Misfit, MisfitKind, Repair};
 use crate::compose::shown;
 use crate::compose::value::{Data, Place, Value};
 use crate::finding::{Finding, Fix, Severity};
-use crate::project::compose::MAIN;
-use crate::text::nearest;
 use crate::yaml::Tree;
 
 use super::ComposeCx;
@@ -69,9 +67,7 @@ pub fn report_undefined<'x>(
     if name.is_empty() || name.contains('$') || !is_undefined(kind, name, cx) {
         return None;
     }
-    let known = cx.root().get(kind).map(Value::fields).unwrap_or_default();
-    let names = known.iter().map(|field| &*field.key);
-    let near = nearest(name, names);
+    let near = cx.similar(kind, name);
     let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("define it under `{kind}`"),
@@ -104,9 +100,9 @@ fn is_undefined(kind: &str, name: &str, cx: &ComposeCx<'_, '_>) -> bool {
     let known = cx.root().get(kind);
     let is_there = match known.map(|it| &it.data) {
         Some(Data::Unknown | Data::Sequence(_)) => true,
-        _ => known.is_some_and(|it| it.field(name).is_some()),
+        _ => cx.entry(kind, name).is_some(),
     };
-    !is_there && cx.is_whole() && !is_overlay(cx)
+    !is_there && cx.is_whole() && !cx.is_overlay()
 }
 
 /// Makes an error a warning in a service that only runs on demand: the rest works without it.
@@ -119,19 +115,6 @@ pub fn soften(service: Service<'_, '_>, finding: &mut Finding) {
             "Compose fails once the profile `{profile}` is active."
         ));
     }
-}
-
-/// True if the project is one file that is made to be put on top of another one: it does not go by
-/// the name of a main file, and a service in it has nothing to run.
-fn is_overlay(cx: &ComposeCx<'_, '_>) -> bool {
-    let main = cx.project().files.first();
-    let name = main.and_then(|file| file.path.file_name());
-    let is_main = name.is_some_and(|name| MAIN.iter().any(|main| name == *main));
-    let origins = ["image", "build", "provider", "extends"];
-    !is_main
-        && cx
-            .services()
-            .any(|service| origins.iter().all(|key| service.get(key).is_none()))
 }
 
 /// True if a file is a template that other programs fill in first: no YAML, and it shows.

@@ -174,25 +174,22 @@ fn unquoted<'s>(word: &Embedded<'s>) -> Embedded<'s> {
         let end = escaped.map_or(at + c.len_utf8(), |(at, next)| at + next.len_utf8());
         let range = Range::new(at, end);
         let start = len;
-        match escaped {
-            Some((_, next)) => {
-                let next = match next {
-                    't' => '\t',
-                    'n' => '\n',
-                    other => other,
-                };
-                out.push_decoded(next.encode_utf8(&mut [0; 4]), word.text.span(range));
-                len += next.len_utf8();
-            }
-            None => {
-                out.push_part(&word.text, range);
-                len += c.len_utf8();
-            }
+        if let Some((_, next)) = escaped {
+            let next = match next {
+                't' => '\t',
+                'n' => '\n',
+                other => other,
+            };
+            out.push_decoded(next.encode_utf8(&mut [0; 4]), word.text.span(range));
+            len += next.len_utf8();
+        } else {
+            out.push_part(&word.text, range);
+            len += c.len_utf8();
         }
         if word.is_open(range) {
             match open.last_mut() {
                 Some(last) if last.end as usize == start => {
-                    *last = Range::new(last.start as usize, len)
+                    *last = Range::new(last.start as usize, len);
                 }
                 _ => open.push(Range::new(start, len)),
             }

@@ -86,6 +86,12 @@ pub fn is_privileged(service: Service<'_, '_>, cx: &ComposeCx<'_, '_>) -> bool {
         .is_some_and(|it| flag(it, cx) == Some(true))
 }
 
+/// True if the service sees the processes of the host.
+pub fn sees_processes(service: Service<'_, '_>, cx: &ComposeCx<'_, '_>) -> bool {
+    let mode = service.get("pid").and_then(|it| known(it, cx));
+    mode.is_some_and(|mode| mode == "host")
+}
+
 /// True if a user is root: by name or number, with or without a group.
 pub fn is_root(user: &str) -> bool {
     let name = user.split(':').next().unwrap_or_default().trim();

@@ -42,10 +42,19 @@ pub use crate::project::compose::{
 pub use crate::rule;
 pub use crate::rule::anchors::anchors;
 pub use crate::rule::apt_lists::{lacks_apt_lists, leaves_lists_unused};
+pub use crate::rule::build_arguments::{DeclaredArg, OpenText, is_builder_argument};
 pub use crate::rule::build_contents::{Covered, MissingTool, brings_programs, covering_mount};
+pub use crate::rule::build_images::{
+    container_ports, has_number, is_common_image, is_same_image, usual_platform,
+};
 pub use crate::rule::build_installs::{
     Installed, bind_source, created_user, filled_volume, installs_unknown, line_behind,
 };
+pub use crate::rule::build_places::way;
+pub use crate::rule::build_secrets::{
+    BuildMount, GivenSecret, only_inform, only_warn, running_secret,
+};
+pub use crate::rule::build_sources::{BuildSource, SecretSource};
 pub use crate::rule::build_start::{Said, exec_words, is_said, prepares, uses_variable};
 pub use crate::rule::caches::Cache;
 pub use crate::rule::compose_addresses::StaticAddress;
@@ -67,13 +76,13 @@ pub use crate::rule::compose_network::{
     OpenPort, has_container_port, hosts_with_ports, image_port, published_ports, repository,
     share_network,
 };
-pub use crate::rule::compose_ports::PublishedPort;
+pub use crate::rule::compose_ports::{PublishedPort, TakenPorts};
 pub use crate::rule::compose_practice::{
     each_value, in_quotes, is_on_one_line, is_plain, items, line_break_at, named_values, own_lines,
     raw_text, with_blank,
 };
 pub use crate::rule::compose_project::{
-    condition, dash_of, has_healthcheck, is_cast_flag, is_complete, is_flag, is_job, mount_targets,
+    condition, dash_of, has_healthcheck, is_cast_flag, is_complete, is_flag, mount_targets,
     new_key, short_name, used_resources,
 };
 pub use crate::rule::compose_published::{Published, published};
@@ -85,13 +94,14 @@ pub use crate::rule::compose_strings::{
 };
 pub use crate::rule::compose_values::{
     added_lines, each_scalar, flag, in_pair, is_all_there, is_own_service, is_privileged, is_root,
-    known, known_text, pair_value, with_image,
+    known, known_text, pair_value, sees_processes, with_image,
 };
 pub use crate::rule::daemons::{goes_away, managed_service};
 pub use crate::rule::downloads::script_reader;
 pub use crate::rule::entrypoint::entrypoint_in_force;
 pub use crate::rule::exec_form::exec_form;
 pub use crate::rule::first_use::first_use;
+pub use crate::rule::groups::Groups;
 pub use crate::rule::image_contents::missing_tool;
 pub use crate::rule::images::{
     has_alternative, instructions_below, mentions, part_of_image, system_of, was_mentioned,

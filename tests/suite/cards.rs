@@ -4,8 +4,6 @@ use std::fmt::Write as _;
 
 use insta::assert_snapshot;
 use plimsoll::dockerfile;
-use plimsoll::engine::fix::fix_all;
-use plimsoll::finding::Applicability;
 use plimsoll::report::{self, Colour, Format, Report};
 use plimsoll::rule::FixKind;
 use plimsoll::rules;
@@ -66,12 +64,7 @@ fn fixes_write_what_the_card_says_and_end_the_finding() {
         .filter(|example| example.kind == Kind::Bad)
     {
         let code = example.rule.meta.code;
-        let config = config_for(example.rule, &example.config);
-        let fixed = fix_all(
-            &config,
-            &example.source(&example.text),
-            Applicability::Unsafe,
-        );
+        let fixed = example.mended(&example.text);
         match &example.fixed {
             None if fixed == example.text => {}
             None if example.language == Language::Compose => {
@@ -95,8 +88,7 @@ fn fixes_write_what_the_card_says_and_end_the_finding() {
                 let left = example.lines_in(&fixed);
                 assert!(left.is_empty(), "{code} fires on its fix");
                 let with_breaks = example.text.replace('\n', "\r\n");
-                let with_breaks = example.source(&with_breaks);
-                let fixed = fix_all(&config, &with_breaks, Applicability::Unsafe);
+                let fixed = example.mended(&with_breaks);
                 assert_eq!(
                     fixed,
                     wanted.replace('\n', "\r\n"),

@@ -562,3 +562,49 @@ fn a_name_of_buildkit_may_explain_several_rules() {
     assert_eq!(outcome.code, 2);
     assert!(outcome.err.contains("registry"), "{}", outcome.err);
 }
+
+/// In the image, so that `docker run IMAGE check` is the command.
+#[test]
+fn the_name_check_is_the_command() {
+    let folder = Folder::new(&[("Dockerfile", "FROM debian\n")]);
+    let path = folder
+        .0
+        .join(format!("check{}", std::env::consts::EXE_SUFFIX));
+    std::fs::copy(env!("CARGO_BIN_EXE_plimsoll"), &path).unwrap();
+    let run = |args: &[&str]| {
+        let mut command = Command::new(&path);
+        Outcome::new(command.current_dir(&folder.0).args(args).output().unwrap())
+    };
+    let outcome = run(&["--format", "short"]);
+    assert_eq!(outcome.code, 1, "{}", outcome.err);
+    assert!(outcome.out.starts_with("Dockerfile:1:6: warning DL3006 "));
+    // What follows is never a command.
+    assert_eq!(run(&["rules"]).code, 2);
+    assert!(run(&["--help"]).out.contains("Usage: plimsoll check"));
+}
+
+/// `tests/use/test_release.py` has shells and readers of manuals read them.
+#[test]
+fn completions_and_manual_follow_the_arguments() {
+    let folder = Folder::new(&[]);
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let outcome = folder.run(&["completions", shell]);
+        assert_eq!(outcome.code, 0, "{}", outcome.err);
+        for word in ["explain", "write-baseline"] {
+            assert!(outcome.out.contains(word), "{shell}: {word}");
+        }
+    }
+    let page = folder.run(&["man"]).out;
+    for text in [
+        ".TH plimsoll 1",
+        "write\\-baseline",
+        "plimsoll\\-explain(1)",
+    ] {
+        assert!(page.contains(text), "{text} in {page}");
+    }
+    let page = folder.run(&["man", "explain"]).out;
+    assert!(page.starts_with(".ie") && page.contains(".TH plimsoll-explain 1"));
+    assert_eq!(folder.run(&["man", "sail"]).code, 2);
+    let help = folder.run(&["--help"]).out;
+    assert!(!help.contains("completions") && !help.contains("  man"));
+}

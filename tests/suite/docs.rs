@@ -1,7 +1,6 @@
-//! What the documentation says is true.
+//! What the documentation says is true. `tests/use/test_docs.py` runs the commands that it shows.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use plimsoll::rules;
 
@@ -54,33 +53,9 @@ fn links_lead_somewhere() {
     }
 }
 
-/// The output in the README is what the program prints.
-#[test]
-fn the_readme_shows_real_output() {
-    let readme = page("README.md");
-    let (_, shown) = fences(&readme)
-        .into_iter()
-        .find(|(info, _)| info == "text")
-        .unwrap();
-    let (command, output) = shown.split_once('\n').unwrap();
-    let arguments: Vec<_> = command
-        .strip_prefix("$ plimsoll ")
-        .unwrap()
-        .split(' ')
-        .collect();
-    let run = Command::new(env!("CARGO_BIN_EXE_plimsoll"))
-        .args(arguments)
-        .current_dir(root())
-        .env_clear()
-        .output()
-        .unwrap();
-    let printed = String::from_utf8(run.stdout).unwrap();
-    assert!(printed.starts_with(output), "{printed}");
-}
-
 #[test]
 fn configuration_examples_are_valid() {
-    for path in ["README.md", "docs/configuration.md"] {
+    for path in ["README.md", "docs/configuration.md", "docs/from-dclint.md"] {
         for (info, text) in fences(&page(path)) {
             if info == "yaml" {
                 // What it extends is not there.
@@ -146,5 +121,28 @@ fn rules_that_pages_name_exist() {
                 path.display()
             );
         }
+    }
+}
+
+/// The schema of the configuration tells the defaults of all options as they are.
+#[test]
+fn the_schema_knows_the_defaults_of_options() {
+    let schema: serde_json::Value = serde_json::from_str(&page("docs/config.schema.json")).unwrap();
+    for rule in rules::all() {
+        let Some(spec) = rule.options else { continue };
+        let properties = &schema["definitions"][rule.meta.code]["properties"];
+        let told: serde_json::Map<_, _> = properties
+            .as_object()
+            .unwrap_or_else(|| panic!("{} is not in the schema", rule.meta.code))
+            .iter()
+            .map(|(name, option)| (name.clone(), option["default"].clone()))
+            .collect();
+        let defaults = serde_json::to_value((spec.show)()).unwrap();
+        assert_eq!(
+            defaults,
+            serde_json::Value::Object(told),
+            "{}",
+            rule.meta.code
+        );
     }
 }

@@ -5,8 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use plimsoll::config::{Config, Layer, Selector, load};
+use plimsoll::engine::fix::{self, fix_all};
 use plimsoll::engine::{Linter, Workspace};
-use plimsoll::finding::Finding;
+use plimsoll::finding::{Applicability, Finding};
 use plimsoll::project::Host;
 use plimsoll::rule::{Category, Rule};
 use plimsoll::rules;
@@ -251,6 +252,25 @@ impl Example {
         let mut findings = Linter::new(&config).check_in(&workspace, 0);
         findings.retain(|it| it.code == self.rule.meta.code);
         findings
+    }
+
+    /// What the fixes of its rule make of the example, written differently. The files beside it
+    /// stay as they are.
+    pub fn mended(&self, text: &str) -> String {
+        if self.files.is_empty() {
+            let config = config_for(self.rule, &self.config);
+            return fix_all(&config, &self.source(text), Applicability::Unsafe);
+        }
+        let mut text = text.to_owned();
+        for _ in 0..10 {
+            let mut findings = self.findings(&text);
+            findings.retain(|it| it.file == 0);
+            match fix::apply(&text, &findings, Applicability::Unsafe) {
+                Some(mended) => text = mended,
+                None => break,
+            }
+        }
+        text
     }
 
     /// Lines (from 1) of the findings of its rule in the example, written differently. Those in

@@ -9,24 +9,12 @@ mod check;
 mod settings;
 
 use std::ffi::OsString;
-use std::path::Path;
 
 pub(super) use args::Args;
 pub(super) use check::run;
 
 /// The name by which the program is called, and the command.
 pub(super) const NAME: &str = "hadolint";
-
-/// The words of the command line, with the command put in where the program is called by
-/// hadolint's name.
-pub(super) fn words(mut words: Vec<OsString>) -> Vec<OsString> {
-    let called = words.first().map(Path::new).and_then(Path::file_name);
-    let called = called.unwrap_or_default().to_string_lossy().to_lowercase();
-    if called.strip_suffix(".exe").unwrap_or(&called) == NAME {
-        words.insert(1, NAME.into());
-    }
-    words
-}
 
 /// The name to speak by, if these words call for hadolint.
 pub(super) fn name(words: &[OsString]) -> Option<&'static str> {

@@ -33,6 +33,7 @@ pub(super) fn build<'a>(file: &Dockerfile<'a>, inputs: &BuildInputs) -> Model<'a
         },
         state: State::default(),
         budget: BUDGET,
+        inputs,
     };
     for instruction in &file.instructions {
         builder.add(instruction);
@@ -46,13 +47,19 @@ pub(super) fn build<'a>(file: &Dockerfile<'a>, inputs: &BuildInputs) -> Model<'a
     builder.model
 }
 
-struct ModelBuilder<'a> {
+struct ModelBuilder<'a, 'i> {
     model: Model<'a>,
     state: State,
     budget: usize,
+    inputs: &'i BuildInputs,
 }
 
-impl<'a> ModelBuilder<'a> {
+impl<'a> ModelBuilder<'a, '_> {
+    /// True for what looks like an image, and is a build context: what is in it is not known.
+    fn is_context(&self, name: &str) -> bool {
+        self.inputs.contexts.contains(name)
+    }
+
     fn add(&mut self, it: &Instruction<'a>) {
         if let Kind::From(from) = &it.kind {
             self.close_stage();
@@ -86,13 +93,17 @@ impl<'a> ModelBuilder<'a> {
     }
 
     fn open_stage(&mut self, it: &Instruction<'a>, from: &From<'a>) {
-        let value = match &from.image {
+        let mut value = match &from.image {
             Some(word) => self.expand_global(&word.text),
             None => Value::unknown(),
         };
+        let stage = value.known().and_then(|name| self.model.names.get(name));
+        if stage.is_none() && value.known().is_some_and(|name| self.is_context(name)) {
+            value = Value::unknown();
+        }
         let base = match value.known() {
             None | Some("") => Base::Unknown,
-            Some(name) => match self.model.names.get(name) {
+            Some(name) => match stage {
                 Some(stage) => Base::Stage(*stage),
                 None if name == "scratch" => Base::Scratch,
                 None => Base::Image,
@@ -279,12 +290,12 @@ impl<'a> ModelBuilder<'a> {
                     Ok(index) if index < self.model.stages.len() => Base::Stage(index),
                     _ => Base::Unknown,
                 },
-                None if word.contains('$') => Base::Unknown,
+                None if word.contains('$') || self.is_context(&word) => Base::Unknown,
                 None if &*word == "scratch" => Base::Scratch,
                 None => Base::Image,
             },
         };
-        let value = if word.contains('$') {
+        let value = if word.contains('$') || self.is_context(&word) {
             Value::unknown()
         } else {
             Value::known_text(word.text.clone())

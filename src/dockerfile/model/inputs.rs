@@ -1,6 +1,6 @@
 //! What a build is given beside the file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The arguments and the target of a build.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,4 +10,6 @@ pub struct BuildInputs {
     pub args: BTreeMap<String, Option<String>>,
     /// The stage that is built. Without one, every stage counts.
     pub target: Option<String>,
+    /// Names of further build contexts. They stand in for images of these names.
+    pub contexts: BTreeSet<String>,
 }

@@ -36,9 +36,10 @@ pub enum Base {
     Scratch,
     /// A stage of this file, by its number.
     Stage(usize),
-    /// An image, or a named build context.
+    /// An image.
     Image,
-    /// It depends on a variable whose value is not known, or is missing.
+    /// A build context of that name, or it depends on a variable whose value is not known, or it is
+    /// missing.
     Unknown,
 }
 

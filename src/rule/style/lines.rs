@@ -58,15 +58,18 @@ impl Sheet<'_, '_> {
 
     /// Where the text of the block scalar begins with which a part ends.
     pub(super) fn last_text(self, element: &Element) -> Option<u32> {
-        let mut nodes = self.tree().nodes().map(|(_, node)| node);
-        let found = nodes.find(|node| {
-            let is_block = matches!(
-                &node.kind,
-                Kind::Scalar(it) if matches!(it.style, Style::Literal | Style::Folded)
-            );
-            is_block && node.span.end == element.span.end
-        });
-        found.map(|node| node.span.start)
+        let mut last = element.value;
+        loop {
+            let node = self.tree().node(last);
+            last = match &node.kind {
+                Kind::Mapping(pairs) => pairs.last()?.value,
+                Kind::Sequence(items) => items.last()?.value,
+                Kind::Scalar(it) if matches!(it.style, Style::Literal | Style::Folded) => {
+                    return Some(node.span.start);
+                }
+                Kind::Scalar(_) | Kind::Alias(_) => return None,
+            };
+        }
     }
 
     /// The column of an offset: bytes, the byte-order mark not counted.

@@ -71,11 +71,15 @@ fn digits<'t>(text: &mut &'t str) -> &'t str {
     digits
 }
 
-/// The place of a key in a list of keys, in which `x-*` stands for all that begin so.
+/// The place of a key in a list of keys, in which `x-*` stands for all others that begin so, and
+/// `*` for the rest.
 pub fn place_in(order: &[String], key: &str) -> Option<usize> {
-    order.iter().position(|it| match it.strip_suffix('*') {
-        Some(front) => key.starts_with(front),
-        None => it == key,
+    let named = order.iter().position(|it| it == key);
+    named.or_else(|| {
+        let fronts = order.iter().enumerate();
+        let fronts = fronts.filter_map(|(at, it)| Some((at, it.strip_suffix('*')?)));
+        let fitting = fronts.filter(|(_, front)| key.starts_with(front));
+        fitting.max_by_key(|(_, front)| front.len()).map(|it| it.0)
     })
 }
 
@@ -92,6 +96,21 @@ pub fn short(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places() {
+        let order = ["image", "*", "x-*", "x-last", "labels"].map(str::to_owned);
+        for (key, place) in [
+            ("image", 0),
+            ("ports", 1),
+            ("x-a", 2),
+            ("x-last", 3),
+            ("labels", 4),
+        ] {
+            assert_eq!(place_in(&order, key), Some(place), "{key}");
+        }
+        assert_eq!(place_in(&order[..1], "ports"), None);
+    }
 
     #[test]
     fn names() {

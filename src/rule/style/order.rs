@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::finding::Fix;
 use crate::rule::ComposeCx;
 use crate::text::Span;
-use crate::yaml::{self, Kind, NodeId, Tree};
+use crate::yaml::{self, Kind, NodeId, Style, Tree};
 
 use super::{Element, Sheet, short};
 
@@ -131,22 +131,22 @@ fn sorted<K: Ord>(
         at = block.end;
     }
     // Each part alone has to stay what it is, so the parts are read without what is around them.
-    let (before, after) = if sheet.is_flow(id) || sheet.is_in_flow(id) {
-        let brackets = |inner: &str| match sheet.tree().node(id).kind {
-            Kind::Mapping(_) => format!("{{{inner}}}"),
-            _ => format!("[{inner}]"),
-        };
-        (brackets(region.of(text)), brackets(&out))
+    let after = if sheet.is_flow(id) || sheet.is_in_flow(id) {
+        match sheet.tree().node(id).kind {
+            Kind::Mapping(_) => format!("{{{out}}}"),
+            _ => format!("[{out}]"),
+        }
     } else {
         let lines = sheet.lines();
         let start = lines.span(lines.line(region.start)).start.max(bom(text));
         let whole = Span::new(start, lines.span(lines.line(region.end)).end);
         let front = Span::new(start, region.start).of(text);
         let back = Span::new(region.end, whole.end).of(text);
-        (whole.of(text).to_owned(), format!("{front}{out}{back}"))
+        format!("{front}{out}{back}\n")
     };
     let is_whole = count(region.of(text)) == count(&out);
-    (is_whole && said_the_same(&before, &after)).then_some((region, out))
+    let moved = elements.get(first..=last)?;
+    (is_whole && says(sheet.tree(), moved, region, &after)).then_some((region, out))
 }
 
 fn bom(text: &str) -> u32 {
@@ -167,6 +167,17 @@ pub(super) fn said_the_same(before: &str, after: &str) -> bool {
         && said(&before) == said(&after)
 }
 
+/// True if a text says, in whatever order, what parts of a collection say that make up a region.
+fn says(tree: &Tree<'_>, parts: &[Element], region: Span, text: &str) -> bool {
+    let after = yaml::read(text);
+    if !after.is_complete() || !has_unique_anchors(&after) {
+        return false;
+    }
+    let parts = parts.iter().map(|it| (it.head, it.value));
+    let before = said_in(tree, parts, region);
+    before.is_some() && before == said(&after)
+}
+
 fn has_unique_anchors(tree: &Tree<'_>) -> bool {
     let mut seen = HashSet::new();
     let mut names = tree.nodes().filter_map(|(_, it)| it.anchor.as_ref());
@@ -178,38 +189,43 @@ fn said(tree: &Tree<'_>) -> Option<BTreeMap<String, usize>> {
     let [document] = tree.documents.as_slice() else {
         return None;
     };
-    let root = document.root?;
+    let all = Span::new(0, u32::MAX);
+    match &tree.node(document.root?).kind {
+        Kind::Mapping(pairs) => said_in(tree, pairs.iter().map(|it| (it.key, it.value)), all),
+        Kind::Sequence(items) => said_in(tree, items.iter().map(|it| (it.value, it.value)), all),
+        _ => None,
+    }
+}
+
+/// How often each of some parts of a collection is there: keys with their values, or items.
+fn said_in(
+    tree: &Tree<'_>,
+    heads: impl Iterator<Item = (NodeId, NodeId)>,
+    region: Span,
+) -> Option<BTreeMap<String, usize>> {
     let mut parts = BTreeMap::new();
-    match &tree.node(root).kind {
-        Kind::Mapping(pairs) => {
-            for pair in pairs {
-                let mut part = String::new();
-                say(tree, pair.key, &mut part);
-                // Of equal keys the order counts.
-                if parts.contains_key(&part) {
-                    return None;
-                }
-                let key = part.clone();
-                parts.insert(key, 1);
-                part += ": ";
-                say(tree, pair.value, &mut part);
-                parts.insert(part, 1);
-            }
+    for (head, value) in heads {
+        let mut part = String::new();
+        say(tree, head, region, &mut part);
+        if head == value {
+            *parts.entry(part).or_default() += 1;
+            continue;
         }
-        Kind::Sequence(items) => {
-            for item in items {
-                let mut part = String::new();
-                say(tree, item.value, &mut part);
-                *parts.entry(part).or_default() += 1;
-            }
+        // Of equal keys the order counts.
+        if parts.contains_key(&part) {
+            return None;
         }
-        _ => return None,
+        parts.insert(part.clone(), 1);
+        part += ": ";
+        say(tree, value, region, &mut part);
+        parts.insert(part, 1);
     }
     Some(parts)
 }
 
-/// Writes what a node says: all but blanks and comments.
-fn say(tree: &Tree<'_>, id: NodeId, out: &mut String) {
+/// Writes what a node says: all but blanks and comments. Anchors outside of the region do not
+/// count.
+fn say(tree: &Tree<'_>, id: NodeId, region: Span, out: &mut String) {
     let node = tree.node(id);
     if let Some(tag) = &node.tag {
         *out += tag.text;
@@ -220,18 +236,28 @@ fn say(tree: &Tree<'_>, id: NodeId, out: &mut String) {
     }
     match &node.kind {
         // Text that is written does not fail.
-        Kind::Scalar(scalar) => _ = write!(out, "{:?} {:?}", scalar.style, scalar.text),
+        Kind::Scalar(scalar) => {
+            *out += match scalar.style {
+                Style::Plain => "=",
+                Style::Single => "'",
+                Style::Double => "\"",
+                Style::Literal => "|",
+                Style::Folded => ">",
+            };
+            _ = write!(out, "{}:{}", scalar.text.len(), scalar.text);
+        }
         Kind::Alias(target) => {
-            let known = if target.is_some() { "*" } else { "**" };
+            let is_known = target.is_some_and(|it| region.covers(tree.span(it)));
+            let known = if is_known { "*" } else { "**" };
             *out += known;
             *out += node.span.of(tree.text);
         }
         Kind::Mapping(pairs) => {
             *out += "{";
             for pair in pairs {
-                say(tree, pair.key, out);
+                say(tree, pair.key, region, out);
                 *out += ": ";
-                say(tree, pair.value, out);
+                say(tree, pair.value, region, out);
                 *out += ", ";
             }
             *out += "}";
@@ -239,7 +265,7 @@ fn say(tree: &Tree<'_>, id: NodeId, out: &mut String) {
         Kind::Sequence(items) => {
             *out += "[";
             for item in items {
-                say(tree, item.value, out);
+                say(tree, item.value, region, out);
                 *out += ", ";
             }
             *out += "]";
