@@ -240,6 +240,7 @@ fn the_top_level_is_what_it_is() {
         ".github",
         ".gitignore",
         ".pre-commit-hooks.yaml",
+        ".plimsoll.yaml",
         "CHANGELOG.md",
         "Cargo.lock",
         "Cargo.toml",

@@ -120,8 +120,9 @@ fn invariants_hold_for_the_examples_and_their_prefixes() {
     let linter = Linter::new(&config("select: [CP]"));
     let mut count = 0;
     let compose = |it: &&Example| it.language == Language::Compose;
-    for example in examples().iter().filter(compose) {
-        for end in 0..=example.text.len() {
+    // Every third prefix, not the same third of all examples: they are alike, and many.
+    for (number, example) in examples().iter().filter(compose).enumerate() {
+        for end in (number % 3..=example.text.len()).step_by(3) {
             hold_compose(&linter, &example.text.as_bytes()[..end]);
             count += 1;
         }

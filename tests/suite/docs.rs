@@ -146,3 +146,18 @@ fn the_schema_knows_the_defaults_of_options() {
         );
     }
 }
+
+/// What this repository builds is without a finding of the rules that are on by default.
+#[test]
+fn our_own_files_pass() {
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_plimsoll"))
+        .args(["check", "--fail-on=style", "--format=short"])
+        .current_dir(root())
+        .env_clear()
+        .output()
+        .unwrap();
+    let out = String::from_utf8_lossy(&run.stdout).into_owned();
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert_eq!((run.status.code(), out.as_str()), (Some(0), ""), "{said}");
+    assert!(root().join("Dockerfile").exists());
+}
