@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
-use super::cli::{Folder, Outcome};
+use super::cli::{Folder, Outcome, link};
 use super::support::{Kind, examples};
 
 /// A warning, an info, a finding in the shell, a syntax error.
@@ -26,7 +26,7 @@ fn program() -> &'static Path {
         let path = folder.join(format!("hadolint{}", std::env::consts::EXE_SUFFIX));
         // Another run of the tests may be using the old one.
         let _ = std::fs::remove_file(&path);
-        std::fs::copy(env!("CARGO_BIN_EXE_plimsoll"), &path).unwrap();
+        link(&path);
         path
     })
 }
@@ -139,7 +139,7 @@ fn the_name_or_the_command_selects_it() {
     );
     for name in ["hadolint.exe", "Hadolint"] {
         let path = folder.0.join(name);
-        std::fs::copy(plimsoll, &path).unwrap();
+        link(&path);
         assert_eq!(call(&path, &folder, &args, &[], "").out, want);
     }
     #[cfg(unix)]

@@ -4,7 +4,7 @@ use plimsoll::config::{Config, Layer, Selector};
 use plimsoll::dockerfile;
 use plimsoll::engine::{Linter, Workspace, check_all};
 use plimsoll::report::{self, Colour, Format, Report};
-use plimsoll::text::Source;
+use plimsoll::text::{Language, Source};
 
 use super::support::{Kind, check, examples, source};
 
