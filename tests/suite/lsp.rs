@@ -92,6 +92,12 @@ fn comments_are_where_they_belong() {
             "\u{feff}RUN a",
             "\u{feff}# plimsoll ignore=DL3061\nRUN a",
         ),
+        // The instruction begins with a line of its own.
+        (
+            Language::Dockerfile,
+            " \\\n# c\nRUN a\n",
+            " # plimsoll ignore=DL3061\n \\\n# c\nRUN a\n",
+        ),
     ] {
         let source = Source::new("Dockerfile", language, text);
         let findings = Linter::new(&config("select: [DL3061]\n")).check(&source, 0);
