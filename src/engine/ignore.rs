@@ -1,5 +1,6 @@
 //! Comments that would ignore a finding, as fixes for an editor to offer.
 
+use crate::dockerfile::ast::{Instruction, ItemKind};
 use crate::dockerfile::{self, Dockerfile};
 use crate::finding::{Finding, Fix};
 use crate::text::{Language, Source, Span, offset};
@@ -135,8 +136,14 @@ fn elements(tree: &Tree<'_>) -> Vec<Span> {
 /// Above the instruction around an offset. What lies in none can be ignored in the whole file only:
 /// not above the parser directives, which end at the first comment.
 fn above_instruction(tree: &Dockerfile<'_>, at: u32) -> Option<Spot> {
+    // Lines with nothing but a continuation may come in front of the keyword.
+    let begin = |instruction: &Instruction<'_>| {
+        let kind = ItemKind::Instruction(instruction.index);
+        let item = tree.items.iter().find(|it| it.kind == kind);
+        item.map_or(instruction.span.start, |it| it.span.start)
+    };
     match super::instruction_around(tree, at) {
-        Some(instruction) => Some(Spot::Next(instruction.span.start)),
-        None => Some(Spot::File(tree.instructions.first()?.span.start)),
+        Some(instruction) => Some(Spot::Next(begin(instruction))),
+        None => Some(Spot::File(begin(tree.instructions.first()?))),
     }
 }

@@ -92,6 +92,12 @@ fn comments_are_where_they_belong() {
             "\u{feff}RUN a",
             "\u{feff}# plimsoll ignore=DL3061\nRUN a",
         ),
+        // The instruction begins with a line of its own.
+        (
+            Language::Dockerfile,
+            " \\\n# c\nRUN a\n",
+            " # plimsoll ignore=DL3061\n \\\n# c\nRUN a\n",
+        ),
     ] {
         let source = Source::new("Dockerfile", language, text);
         let findings = Linter::new(&config("select: [DL3061]\n")).check(&source, 0);
@@ -115,12 +121,9 @@ fn all_cards_can_be_shown() {
         };
         assert!(show(Markup::Plain).contains(rule.meta.summary));
         let card = show(Markup::Markdown);
-        for (behind, _) in card
-            .match_indices("](")
-            .map(|(at, _)| (&card[at + 2..], at))
-        {
+        for behind in card.split("](").skip(1) {
             let code = rule.meta.code;
-            assert!(behind.starts_with("https://"), "{code}: {:.60}", behind);
+            assert!(behind.starts_with("https://"), "{code}: {behind:.60}");
         }
         assert!(!card.contains("\n## "));
     }

@@ -73,7 +73,7 @@ pub(super) fn folders(params: &Value) -> Vec<PathBuf> {
 }
 
 /// What the server can.
-pub(super) fn greeting(client: &Client) -> InitializeResult {
+pub(super) fn greeting(client: Client) -> InitializeResult {
     let sync = TextDocumentSyncOptions {
         open_close: Some(true),
         change: Some(TextDocumentSyncKind::INCREMENTAL),

@@ -91,10 +91,11 @@ impl Server {
                     let message = "a fault in plimsoll; please report it".to_owned();
                     Err((ErrorCode::InternalError, message))
                 });
-                self.send(match answer {
-                    Ok(value) => Response::new_ok(id, value).into(),
-                    Err((code, message)) => Response::new_err(id, code as i32, message).into(),
-                })
+                let response = match answer {
+                    Ok(value) => Response::new_ok(id, value),
+                    Err((code, message)) => Response::new_err(id, code as i32, message),
+                };
+                self.send(&response.into())
             }
             Message::Notification(it) => self.hear(it),
             // Nothing was asked but to be told of changes.
@@ -109,7 +110,7 @@ impl Server {
                 self.documents.client = Client::read(&params);
                 self.documents.settle(client::folders(&params));
                 self.phase = Phase::Open;
-                json(client::greeting(&self.documents.client))
+                json(client::greeting(self.documents.client))
             }
             (Phase::New, _) => refuse(ErrorCode::ServerNotInitialized, "`initialize` comes first"),
             (Phase::Closed, _) => refuse(ErrorCode::InvalidRequest, "only `exit` can follow"),
@@ -222,15 +223,15 @@ impl Server {
         let params = json!({ "registrations": [registration] });
         let id = RequestId::from(format!("{SOURCE}-watch"));
         let request = Request::new(id, "client/registerCapability".to_owned(), params);
-        self.send(request.into())
+        self.send(&request.into())
     }
 
     fn publish(&mut self, shown: &PublishDiagnosticsParams) -> Result<(), Failure> {
         let method = "textDocument/publishDiagnostics".to_owned();
-        self.send(Notification::new(method, shown).into())
+        self.send(&Notification::new(method, shown).into())
     }
 
-    fn send(&mut self, message: Message) -> Result<(), Failure> {
+    fn send(&mut self, message: &Message) -> Result<(), Failure> {
         Ok(message.write(&mut self.out)?)
     }
 
