@@ -7,7 +7,7 @@ rule!(CP1214, on: [Compose(check)]);
 fn check(cx: &mut ComposeCx<'_, '_>) {
     let is_named = |it: &Service<'_, '_>| it.get("container_name").is_some_and(is_set);
     let services = cx.services().filter(is_named);
-    let mut named = Groups::new();
+    let mut named = Groups::default();
     for service in services {
         let name = service.get("container_name");
         let Some((name, text)) = name.and_then(|it| Some((it, it.text()?))) else {

@@ -7,7 +7,7 @@ rule!(CP1222, on: [Compose(check)]);
 fn check(cx: &mut ComposeCx<'_, '_>) {
     let services = cx.services();
     let addresses: Vec<_> = services.flat_map(|it| cx.static_addresses(it)).collect();
-    let mut given = Groups::new();
+    let mut given = Groups::default();
     for address in &addresses {
         let shown = address.text;
         let Some(ip) = address.ip else {

@@ -7,7 +7,7 @@ rule!(CP1226, on: [Compose(check)]);
 fn check(cx: &mut ComposeCx<'_, '_>) {
     let builds = |it: &Service<'_, '_>| it.build().is_some() && it.get("image").is_some_and(is_set);
     let services = cx.services().filter(builds);
-    let mut built: Groups<&str, (Service<'_, '_>, Vec<(String, String)>)> = Groups::new();
+    let mut built = Groups::default();
     for service in services {
         let image = service.get("image");
         let Some((image, text)) = image.and_then(|it| Some((it, it.text()?))) else {

@@ -7,12 +7,10 @@ rule!(CP1409, on: [Compose(check)]);
 fn check(cx: &mut ComposeCx<'_, '_>) {
     for (what, values) in named_values(cx) {
         let pairs = pairs(values);
-        for (at, pair) in pairs.iter().enumerate() {
-            let later = pairs.get(at + 1..).unwrap_or_default();
-            let same = |it: &&NamedValue<'_, '_>| {
-                it.name == pair.name && it.name_place.file == pair.name_place.file
-            };
-            let Some(last) = later.iter().rev().find(same) else {
+        let key = |it: &NamedValue<'_, '_>| (it.name.to_owned(), it.name_place.file);
+        let last: std::collections::HashMap<_, _> = pairs.iter().map(|it| (key(it), it)).collect();
+        for pair in &pairs {
+            let Some(last) = last.get(&key(pair)).filter(|it| !std::ptr::eq(**it, pair)) else {
                 continue;
             };
             // Behind an anchor the item itself may come again.

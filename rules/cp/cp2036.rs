@@ -5,7 +5,7 @@ use crate::rule::prelude::*;
 rule!(CP2036, on: [Compose(check)]);
 
 fn check(cx: &mut ComposeCx<'_, '_>) {
-    let mut seen = Groups::new();
+    let mut seen = Groups::default();
     for service in cx.services() {
         for mounted in mounts(service, cx) {
             let is_written = mounted.read_only == Some(false) && !mounted.source.contains('$');

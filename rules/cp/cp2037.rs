@@ -9,7 +9,7 @@ fn check(cx: &mut ComposeCx<'_, '_>) {
     if files.is_empty() {
         return;
     }
-    let mut mounted = Groups::new();
+    let mut mounted = Groups::default();
     for mount in cx.services().flat_map(|it| mounts(it, cx)) {
         let folder = clean(&mount.source);
         if mount.is_path && !folder.is_empty() && folder != "." {

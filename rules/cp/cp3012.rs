@@ -19,22 +19,25 @@ const KNOWN: [&str; 9] = [
 
 fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c, 's>) {
     let tree = &file.tree;
-    let used: std::collections::HashSet<_> = tree
-        .nodes()
-        .filter_map(|(_, node)| match node.kind {
-            YamlKind::Alias(target) => target,
-            _ => None,
-        })
-        .collect();
+    // The values at the top in which nodes are used.
+    let mut used = std::collections::HashSet::new();
+    for (_, node) in tree.nodes() {
+        if let YamlKind::Alias(Some(target)) = node.kind {
+            let above = |id: &NodeId| tree.node(*id).parent;
+            let mut at = target;
+            while let Some(next) = above(&at).filter(|it| above(it).is_some()) {
+                at = next;
+            }
+            used.insert(at);
+        }
+    }
     let roots = tree.documents.iter().filter_map(|it| it.root);
     for pair in roots.flat_map(|root| tree.pairs(root)) {
         let key = tree.text_of(pair.key).unwrap_or_default();
         if !key.starts_with("x-") || KNOWN.iter().any(|it| key.starts_with(it)) {
             continue;
         }
-        let own = tree.whole(pair.value);
-        let mut inside = tree.nodes().filter(|(_, node)| own.covers(node.span));
-        if !inside.any(|(id, _)| used.contains(&id)) {
+        if !used.contains(&pair.value) {
             let message = format!("nothing in the file uses `{}`", short_name(key));
             cx.report_span(number, tree.span(pair.key), message)
                 .help("delete it");

@@ -6,6 +6,7 @@ use crate::text::{Span, offset};
 use crate::yaml::{Kind, Style};
 
 use super::ComposeCx;
+use super::yaml_edits::line_break;
 
 /// Where a service has names with values: the keys, and what one of them is called.
 const NAMED: [(&[&str], &str); 9] = [
@@ -98,7 +99,7 @@ pub fn raw_text<'c>(place: Place, cx: &ComposeCx<'c, '_>) -> &'c str {
 /// The line break of the file of a place.
 pub fn line_break_at(place: Place, cx: &ComposeCx<'_, '_>) -> &'static str {
     let text = cx.file(place).map_or("", |file| file.text.text());
-    if text.contains("\r\n") { "\r\n" } else { "\n" }
+    line_break(text)
 }
 
 /// The blanks in front of a place, if there is nothing else on its line.

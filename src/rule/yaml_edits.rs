@@ -1,7 +1,7 @@
 //! Edits of YAML that change nothing else.
 
 use crate::text::{Span, offset};
-use crate::yaml::{Kind, NodeId, Pair, Style, Tree};
+use crate::yaml::{Kind, Node, NodeId, Pair, Style, Tree};
 
 /// The bytes of a key with its value, or of the lines they fill. `key` is the node of the key. None
 /// where more hangs on them: an anchor, or a dash in front of the key.
@@ -10,9 +10,10 @@ pub fn without_pair(tree: &Tree<'_>, key: NodeId) -> Option<Span> {
     let Kind::Mapping(pairs) = &tree.node(parent).kind else {
         return None;
     };
-    let spans: Vec<_> = pairs.iter().map(|pair| pair_span(tree, *pair)).collect();
     let at = pairs.iter().position(|pair| pair.key == key)?;
-    without(tree, parent, &spans, at)
+    without(tree, parent, at, |at| {
+        pairs.get(at).map(|it| pair_span(tree, *it))
+    })
 }
 
 /// True if other keys stand beside a key.
@@ -31,9 +32,8 @@ pub(super) fn without_item(tree: &Tree<'_>, item: NodeId) -> Option<Span> {
         let whole = tree.whole(it.value);
         it.dash.map_or(whole, |dash| dash.join(whole))
     };
-    let spans: Vec<_> = items.iter().map(span).collect();
     let at = items.iter().position(|it| it.value == item)?;
-    without(tree, parent, &spans, at)
+    without(tree, parent, at, |at| items.get(at).map(span))
 }
 
 /// The bytes of a tag or an anchor with the blanks that set it apart.
@@ -81,9 +81,10 @@ pub(super) fn wrapped(text: &str) -> Option<String> {
     is_one.then(|| format!("[{text}]"))
 }
 
-/// The line break of a file.
+/// The line break of a file: the first one.
 pub fn line_break(text: &str) -> &'static str {
-    if text.contains("\r\n") { "\r\n" } else { "\n" }
+    let line = text.split_once('\n').map_or("", |(line, _)| line);
+    if line.ends_with('\r') { "\r\n" } else { "\n" }
 }
 
 fn pair_span(tree: &Tree<'_>, pair: Pair) -> Span {
@@ -96,29 +97,30 @@ fn pair_span(tree: &Tree<'_>, pair: Pair) -> Span {
 }
 
 /// The bytes to delete for one of the children of a collection.
-fn without(tree: &Tree<'_>, parent: NodeId, spans: &[Span], at: usize) -> Option<Span> {
-    let span = *spans.get(at)?;
-    let holds_anchor = tree.nodes().any(|(_, node)| {
+fn without(
+    tree: &Tree<'_>,
+    parent: NodeId,
+    at: usize,
+    spans: impl Fn(usize) -> Option<Span>,
+) -> Option<Span> {
+    let span = spans(at)?;
+    let is_anchor = |node: &Node<'_>| {
         let anchor = node.anchor.as_ref().map(|it| it.span);
         anchor.is_some_and(|it| span.start <= it.start && it.end <= span.end)
-    });
-    if holds_anchor {
+    };
+    let can_hold = span.of(tree.text).contains('&');
+    if can_hold && tree.nodes().any(|(_, node)| is_anchor(node)) {
         return None;
     }
     let is_flow = tree.span(parent).of(tree.text).starts_with(['[', '{']);
     if !is_flow {
         return lines(tree.text, span);
     }
-    Some(
-        match (
-            at.checked_sub(1).and_then(|at| spans.get(at)),
-            spans.get(at + 1),
-        ) {
-            (Some(before), _) => Span::new(before.end, span.end),
-            (None, Some(behind)) => Span::new(span.start, behind.start),
-            (None, None) => span,
-        },
-    )
+    Some(match (at.checked_sub(1).and_then(&spans), spans(at + 1)) {
+        (Some(before), _) => Span::new(before.end, span.end),
+        (None, Some(behind)) => Span::new(span.start, behind.start),
+        (None, None) => span,
+    })
 }
 
 /// The lines that a span fills. None if something else stands in front of it.

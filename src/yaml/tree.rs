@@ -204,10 +204,11 @@ impl<'s> Tree<'s> {
     /// True for a mapping or sequence that is the key of a mapping.
     pub fn is_odd_key(&self, id: NodeId) -> bool {
         let node = self.node(id);
+        if !matches!(node.kind, Kind::Mapping(_) | Kind::Sequence(_)) {
+            return false;
+        }
         let parent = node.parent.map(|parent| &self.node(parent).kind);
-        let is_key =
-            matches!(parent, Some(Kind::Mapping(pairs)) if pairs.iter().any(|it| it.key == id));
-        is_key && matches!(node.kind, Kind::Mapping(_) | Kind::Sequence(_))
+        matches!(parent, Some(Kind::Mapping(pairs)) if pairs.iter().any(|it| it.key == id))
     }
 
     /// The place of a node. Of a value that is not written, that of its key or dash; of such a key,

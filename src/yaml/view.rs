@@ -76,7 +76,8 @@ impl Tree<'_> {
     pub fn is_key(&self, id: NodeId) -> bool {
         let parent = self.node(id).parent;
         let pairs = parent.map(|parent| self.pairs(parent)).unwrap_or_default();
-        pairs.iter().any(|pair| pair.key == id)
+        // Pairs come in the order of their nodes.
+        pairs.binary_search_by_key(&id, |pair| pair.key).is_ok()
     }
 
     /// True for a mapping, aliases followed.

@@ -137,8 +137,9 @@ fn many_that_have_to_do_with_each_other() {
         shared.iter().filter(|it| it.ends_with("CP1215")).count(),
         2999
     );
-    let names: String = (0..20_000)
-        .map(|at| format!("      key{at}: v\n"))
-        .collect();
+    let mut names = String::new();
+    for at in 0..20_000 {
+        writeln!(names, "      key{at}: v").unwrap();
+    }
     said(format!("{WEB}    labels:\n{names}").as_bytes());
 }
