@@ -15,7 +15,93 @@ const SHELL_LESS: [&str; 8] = [
     "mcr.microsoft.com/cbl-mariner/distroless/",
 ];
 
+/// Programs that checks of the health like to use, and texts of which one stands wherever they are
+/// installed.
+const CHECK_TOOLS: [(&str, &[&str]); 11] = [
+    ("curl", &["curl"]),
+    ("wget", &["wget", "busybox"]),
+    ("nc", &["nc", "netcat", "busybox"]),
+    ("pg_isready", &["postgres", "pgsql", "pg_isready", "psql"]),
+    ("psql", &["postgres", "pgsql", "psql"]),
+    ("mysql", &["mysql", "mariadb"]),
+    ("mysqladmin", &["mysql", "mariadb"]),
+    ("mariadb-admin", &["mysql", "mariadb"]),
+    ("redis-cli", &["redis"]),
+    ("mongosh", &["mongo"]),
+    ("mongo", &["mongo"]),
+];
+
+/// Images with the tools of a language on a distribution.
+const LANGUAGES: [&str; 6] = ["golang", "node", "perl", "python", "ruby", "rust"];
+
+/// Official images beside those of distributions and languages. None of the official ones has a
+/// health check of its own. Source: their FAQ, and the configurations of the images.
+const WITHOUT_CHECK: [&str; 42] = [
+    "alpine",
+    "busybox",
+    "caddy",
+    "cassandra",
+    "consul",
+    "couchdb",
+    "debian",
+    "eclipse-mosquitto",
+    "eclipse-temurin",
+    "elasticsearch",
+    "golang",
+    "grafana/grafana",
+    "haproxy",
+    "httpd",
+    "influxdb",
+    "kibana",
+    "logstash",
+    "mariadb",
+    "memcached",
+    "mongo",
+    "mysql",
+    "nats",
+    "neo4j",
+    "nginx",
+    "node",
+    "openjdk",
+    "pgvector/pgvector",
+    "php",
+    "postgis/postgis",
+    "postgres",
+    "prom/prometheus",
+    "python",
+    "rabbitmq",
+    "redis",
+    "ruby",
+    "timescale/timescaledb",
+    "tomcat",
+    "traefik",
+    "ubuntu",
+    "valkey/valkey",
+    "wordpress",
+    "zookeeper",
+];
+
+/// True for a program that checks of the health like to use.
+pub fn is_check_tool(program: &str) -> bool {
+    CHECK_TOOLS.iter().any(|(name, _)| *name == program)
+}
+
+/// Texts of which one stands wherever a program is installed.
+pub fn install_marks<'p>(program: &'p &'p str) -> &'p [&'p str] {
+    let known = CHECK_TOOLS.iter().find(|(name, _)| name == program);
+    known.map_or(std::slice::from_ref(program), |(_, marks)| *marks)
+}
+
 impl KnownImage<'_> {
+    /// True for images that are known to come without a health check.
+    pub fn has_no_healthcheck(&self) -> bool {
+        WITHOUT_CHECK.contains(&self.repository())
+            || self.is_plain()
+            || LANGUAGES.contains(&self.repository())
+            || self.repository().starts_with("mcr.microsoft.com/dotnet/")
+            || self.repository().starts_with("gcr.io/distroless/")
+    }
+
     /// True for images that are known to hold no shell.
     pub fn has_no_shell(&self) -> bool {
         let tag = self.reference().tag().unwrap_or_default();
@@ -32,10 +118,14 @@ impl KnownImage<'_> {
     /// True if a program such as `curl` is known not to be in the image.
     pub fn lacks(&self, program: &str) -> bool {
         let downloads = matches!(program, "curl" | "wget" | "nc");
+        let is_tool = is_check_tool(program);
         if self.has_no_shell() {
-            return downloads;
+            return is_tool;
         }
         let one_of = |images: &[&str]| images.contains(&self.repository());
+        if is_tool && !downloads {
+            return self.is_plain() || one_of(&LANGUAGES);
+        }
         let slim = self.parts().any(|(part, _)| part == "slim");
         match self.system() {
             Some(System {
@@ -85,6 +175,9 @@ mod tests {
             ("php:8.3-apache", "curl", false),
             ("ubuntu:22.04", "nc", true),
             ("buildpack-deps:bookworm", "curl", false),
+            ("node:22", "pg_isready", true),
+            ("postgres:17", "pg_isready", false),
+            ("gcr.io/distroless/static", "redis-cli", true),
         ] {
             let lacks = KnownImage::read(text).lacks(program);
             assert_eq!(lacks, want, "{text} {program}");

@@ -46,6 +46,7 @@ pub use checks::{Check, CheckPlace};
 pub use cleaners::cleaned;
 pub use cleanup::{is_mounted, is_removed_behind, removes};
 pub use compose_pragmas::{ComposePragma, Scope, compose_pragmas};
+pub use contents::{install_marks, is_check_tool};
 pub use downloads::{Download, Downloader, Output};
 pub use environment::may_be_inherited;
 pub use files::{
@@ -71,7 +72,7 @@ pub use secret_files::{SecretFile, is_deleted_by, is_harmless_key, secret_file};
 pub use secrets::{is_literal_secret, is_secret_name, sounds_secret, tokens};
 pub use stores::{Store, is_monitor, store_at, store_of};
 pub use urls::{Url, is_private_host, urls};
-pub use users::{ADDUSER, USERADD, may_change_user, starts_as_root};
+pub use users::{ADDUSER, USERADD, lacks_account, may_change_user, starts_as_root};
 
 /// The derived knowledge of one file.
 #[derive(Debug, Default)]

@@ -152,6 +152,29 @@ const fn tool(
 }
 
 impl<'s> Restore<'s> {
+    /// The folder, from that in which it runs, into which it puts what it loads. None where that
+    /// lies elsewhere, or an option names it.
+    pub fn folder(&self) -> Option<&'static str> {
+        const ELSEWHERE: [&str; 6] = [
+            "--prefix",
+            "--cwd",
+            "-C",
+            "--dir",
+            "--working-dir",
+            "--directory",
+        ];
+        let moved = |word: Word<'_>| ELSEWHERE.iter().any(|it| word.cooked().starts_with(it));
+        let folder = match self.name.split(' ').next()? {
+            "npm" | "yarn" | "yarnpkg" | "pnpm" | "bun" => "node_modules",
+            "bower" => "bower_components",
+            "composer" => "vendor",
+            "uv" => ".venv",
+            "mix" => "deps",
+            _ => return None,
+        };
+        (!self.command.args().any(moved)).then_some(folder)
+    }
+
     /// Reads a command. None if it loads nothing, or needs more than the files that list it.
     pub fn read(command: Command<'s>) -> Option<Self> {
         let program = command.program()?;

@@ -3,6 +3,9 @@
 use crate::image::ImageRef;
 use crate::shell::Syntax;
 
+use super::images::KnownImage;
+use super::releases::Distro;
+
 /// The options of `useradd`. Source: its manual page.
 pub const USERADD: Syntax = Syntax {
     short: "bcdefgGkKpPRsuZ",
@@ -97,10 +100,117 @@ pub fn starts_as_root(image: &ImageRef<'_>) -> bool {
         Some("mcr.microsoft.com") => {
             let tag = image.tag().unwrap_or_default();
             let small = ["chiseled", "distroless"].iter().any(|it| tag.contains(it));
-            name.starts_with("dotnet/") && !small
+            // The images of the framework are for Windows.
+            let on_windows = name.starts_with("dotnet/framework/");
+            name.starts_with("dotnet/") && !small && !on_windows
         }
         _ => false,
     }
+}
+
+/// The accounts in the images of Debian and Ubuntu, and in those built on them.
+const ON_DEBIAN: [&str; 22] = [
+    "_apt",
+    "backup",
+    "bin",
+    "daemon",
+    "games",
+    "gnats",
+    "irc",
+    "list",
+    "lp",
+    "mail",
+    "man",
+    "messagebus",
+    "news",
+    "nobody",
+    "proxy",
+    "root",
+    "sync",
+    "sys",
+    "systemd-network",
+    "ubuntu",
+    "uucp",
+    "www-data",
+];
+
+/// The accounts in the images of Alpine, also in older ones.
+const ON_ALPINE: [&str; 28] = [
+    "adm",
+    "at",
+    "bin",
+    "cron",
+    "cyrus",
+    "daemon",
+    "ftp",
+    "games",
+    "guest",
+    "halt",
+    "lp",
+    "mail",
+    "man",
+    "news",
+    "nobody",
+    "ntp",
+    "operator",
+    "postmaster",
+    "root",
+    "shutdown",
+    "smmsp",
+    "squid",
+    "sshd",
+    "svn",
+    "sync",
+    "uucp",
+    "vpopmail",
+    "xfs",
+];
+
+/// Accounts that come with packages.
+const OF_PACKAGES: [&str; 26] = [
+    "apache",
+    "caddy",
+    "elasticsearch",
+    "ftp",
+    "git",
+    "grafana",
+    "haproxy",
+    "http",
+    "jenkins",
+    "memcache",
+    "memcached",
+    "mongodb",
+    "mosquitto",
+    "mysql",
+    "named",
+    "nginx",
+    "node",
+    "nobody",
+    "postgres",
+    "prometheus",
+    "rabbitmq",
+    "redis",
+    "sshd",
+    "tomcat",
+    "vscode",
+    "www-data",
+];
+
+/// True if an image surely has no account of this name, and installing packages does not make one.
+/// Only images with a distribution and little else are known.
+pub fn lacks_account(image: &KnownImage<'_>, name: &str) -> bool {
+    const KNOWN: [&str; 9] = [
+        "alpine", "debian", "golang", "node", "perl", "python", "ruby", "rust", "ubuntu",
+    ];
+    if !KNOWN.contains(&image.repository()) || OF_PACKAGES.contains(&name) {
+        return false;
+    }
+    let accounts: &[&str] = match image.system().map(|it| it.distro) {
+        Some(Distro::Debian | Distro::Ubuntu) => &ON_DEBIAN,
+        Some(Distro::Alpine) => &ON_ALPINE,
+        _ => return false,
+    };
+    !accounts.contains(&name)
 }
 
 /// True if a text names a program that changes the user or runs others as one, or a server that
@@ -149,12 +259,29 @@ mod tests {
             ("php:8-cli", true),
             ("php:8-apache", false),
             ("mcr.microsoft.com/dotnet/aspnet:8.0", true),
+            ("mcr.microsoft.com/dotnet/framework/aspnet:4.8", false),
             ("mcr.microsoft.com/dotnet/aspnet:8.0-noble-chiseled", false),
             ("nginx", false),
             ("bitnami/node", false),
             ("ghcr.io/x/node", false),
         ] {
             assert_eq!(starts_as_root(&ImageRef::read(image)), want, "{image}");
+        }
+    }
+
+    #[test]
+    fn accounts_in_images() {
+        for (image, name, want) in [
+            ("node:22", "appuser", true),
+            ("node:22", "node", false),
+            ("python:3.13-alpine", "app", true),
+            ("alpine:3.22", "guest", false),
+            ("debian:13", "backup", false),
+            ("debian:13", "postgres", false),
+            ("someone/debian", "app", false),
+        ] {
+            let lacks = lacks_account(&KnownImage::read(image), name);
+            assert_eq!(lacks, want, "{image} {name}");
         }
     }
 
