@@ -7,6 +7,7 @@ use crate::shell::{Command, Link};
 use crate::text::{Range, Span};
 
 use super::Cx;
+use super::image_contents::stands_in;
 
 /// The place of a part of an image's name: the part itself if it stands there, the whole word if
 /// it comes from a variable.
@@ -49,9 +50,7 @@ pub fn was_mentioned(cx: &Cx<'_, '_>, texts: &[&str]) -> bool {
 
 /// True if one of these texts stands in an instruction or its here-documents.
 pub fn mentions(it: &Instruction<'_>, texts: &[&str], cx: &Cx<'_, '_>) -> bool {
-    let found = |text: &str| texts.iter().any(|wanted| text.contains(wanted));
-    let mut bodies = it.trigger().heredocs.iter();
-    found(it.text.as_str()) || bodies.any(|heredoc| found(cx.text(heredoc.body)))
+    stands_in(it, texts, cx.file())
 }
 
 /// True if a command is tried in place of another one, or another one in place of it.

@@ -6,6 +6,9 @@
 mod anchors;
 mod apt_lists;
 mod before;
+mod build_contents;
+mod build_installs;
+mod build_start;
 pub mod buildkit;
 mod caches;
 mod card;
@@ -38,6 +41,7 @@ mod edits;
 mod entrypoint;
 mod exec_form;
 mod first_use;
+mod image_contents;
 mod images;
 mod labels;
 mod on;

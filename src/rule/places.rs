@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::dockerfile::Document;
 use crate::dockerfile::ast::{Copy, CopySource, Instruction, Kind};
 use crate::facts::{is_mounted, removes};
 use crate::shell::{Command, Word};
@@ -169,39 +170,46 @@ impl<'c, 's> Cx<'c, 's> {
 
     /// The path without `.` and `..`, from the root or from `?`.
     fn absolute(&self, it: &Instruction<'_>, path: &str) -> Option<String> {
-        if path.is_empty() || path.contains('\\') || path.starts_with('~') {
+        absolute_path(&self.file().document, it.index, path)
+    }
+}
+
+/// The path that an instruction means, without `.` and `..`, from the root, or from `?` where it
+/// depends on the base image.
+pub(super) fn absolute_path(document: &Document<'_>, index: usize, path: &str) -> Option<String> {
+    if path.is_empty() || path.contains('\\') || path.starts_with('~') {
+        return None;
+    }
+    if path.starts_with('/') {
+        return join("", path);
+    }
+    let (tree, model) = (&document.tree, &document.model);
+    let mut parts = Vec::new();
+    let mut at = index;
+    let root = loop {
+        let Some(workdir) = model.state(at).workdir else {
+            break UNKNOWN;
+        };
+        let Kind::Workdir(argument) = &tree.instructions.get(workdir)?.kind else {
+            return None;
+        };
+        let value = model.value(&argument.value.text, workdir);
+        let text = value.known()?.to_owned();
+        let absolute = text.starts_with('/');
+        parts.push(text);
+        if absolute {
+            break "";
+        }
+        at = workdir;
+        if parts.len() > MAX_CHAIN {
             return None;
         }
-        if path.starts_with('/') {
-            return join("", path);
-        }
-        let mut parts = Vec::new();
-        let mut at = it.index;
-        let root = loop {
-            let Some(workdir) = self.model().state(at).workdir else {
-                break UNKNOWN;
-            };
-            let Kind::Workdir(argument) = &self.tree().instructions.get(workdir)?.kind else {
-                return None;
-            };
-            let value = self.model().value(&argument.value.text, workdir);
-            let text = value.known()?.to_owned();
-            let absolute = text.starts_with('/');
-            parts.push(text);
-            if absolute {
-                break "";
-            }
-            at = workdir;
-            if parts.len() > MAX_CHAIN {
-                return None;
-            }
-        };
-        let folder = parts
-            .iter()
-            .rev()
-            .try_fold(root.to_owned(), |base, it| join(&base, it))?;
-        join(&folder, path)
-    }
+    };
+    let folder = parts
+        .iter()
+        .rev()
+        .try_fold(root.to_owned(), |base, it| join(&base, it))?;
+    join(&folder, path)
 }
 
 fn join(folder: &str, path: &str) -> Option<String> {

@@ -28,9 +28,9 @@ pub use crate::facts::{
     gives_root, gone, holds_socket, host_path, image_text, is_addressed_by_content, is_check,
     is_deleted_by, is_for_monitors, is_harmless_key, is_known_token, is_literal_secret, is_monitor,
     is_mounted, is_of_root, is_of_system, is_private_host, is_removed_behind, is_sample_password,
-    is_secret_name, lets_all_write, login_secret, marks, matches as fits_pattern, mentions_check,
-    mode_files, obsolete, private_path, raw_device, runs_file, runs_stdin, runs_word,
-    sounds_secret, starts_as_root, store_at, store_of, tokens, urls,
+    is_secret_name, lacks_account, lets_all_write, login_secret, marks, matches as fits_pattern,
+    may_change_user, mentions_check, mode_files, obsolete, private_path, raw_device, runs_file,
+    runs_stdin, runs_word, sounds_secret, starts_as_root, store_at, store_of, tokens, urls,
 };
 pub use crate::finding::{Applicability, Finding, Fix};
 pub use crate::image::{self, ImageRef};
@@ -42,6 +42,13 @@ pub use crate::project::compose::{
 pub use crate::rule;
 pub use crate::rule::anchors::anchors;
 pub use crate::rule::apt_lists::{lacks_apt_lists, leaves_lists_unused};
+pub use crate::rule::build_contents::{
+    Covered, MissingTool, brings_programs, covering_mount, is_unchecked,
+};
+pub use crate::rule::build_installs::{
+    Installed, bind_source, created_user, filled_volume, installs_unknown, line_behind,
+};
+pub use crate::rule::build_start::{Said, exec_words, is_said, prepares, uses_variable};
 pub use crate::rule::caches::Cache;
 pub use crate::rule::compose_addresses::StaticAddress;
 pub use crate::rule::compose_commands::{CommandWord, command_words, words_of};
@@ -87,6 +94,7 @@ pub use crate::rule::downloads::script_reader;
 pub use crate::rule::entrypoint::entrypoint_in_force;
 pub use crate::rule::exec_form::exec_form;
 pub use crate::rule::first_use::first_use;
+pub use crate::rule::image_contents::missing_tool;
 pub use crate::rule::images::{
     has_alternative, instructions_below, mentions, part_of_image, system_of, was_mentioned,
 };
