@@ -4,52 +4,6 @@ use crate::rule::prelude::*;
 
 rule!(CP1417, on: [Service(check)]);
 
-/// Official images that come without a health check.
-const WITHOUT: [&str; 42] = [
-    "alpine",
-    "busybox",
-    "caddy",
-    "cassandra",
-    "consul",
-    "couchdb",
-    "debian",
-    "eclipse-mosquitto",
-    "eclipse-temurin",
-    "elasticsearch",
-    "golang",
-    "grafana/grafana",
-    "haproxy",
-    "httpd",
-    "influxdb",
-    "kibana",
-    "logstash",
-    "mariadb",
-    "memcached",
-    "mongo",
-    "mysql",
-    "nats",
-    "neo4j",
-    "nginx",
-    "node",
-    "openjdk",
-    "pgvector/pgvector",
-    "php",
-    "postgis/postgis",
-    "postgres",
-    "prom/prometheus",
-    "python",
-    "rabbitmq",
-    "redis",
-    "ruby",
-    "timescale/timescaledb",
-    "tomcat",
-    "traefik",
-    "ubuntu",
-    "valkey/valkey",
-    "wordpress",
-    "zookeeper",
-];
-
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     for reference in service.depends_on() {
         let Some(condition) = condition(&reference, "service_healthy") else {
@@ -62,7 +16,8 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         let has_none = !other.has("healthcheck")
             && is_complete(cx)
             && !other.has("extends")
-            && repository(other).is_some_and(|it| WITHOUT.contains(&it));
+            && other.build().is_none()
+            && with_image(other, cx, is_unchecked) == Some(true);
         if !is_off && !has_none {
             continue;
         }
