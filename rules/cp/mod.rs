@@ -190,6 +190,22 @@ mod cp4013;
 mod cp4014;
 mod cp4015;
 mod cp4016;
+mod cp5007;
+mod cp5008;
+mod cp5009;
+mod cp5017;
+mod cp5018;
+mod cp5019;
+mod cp5020;
+mod cp5021;
+mod cp5022;
+mod cp5023;
+mod cp5024;
+mod cp5025;
+mod cp5026;
+mod cp5027;
+mod cp5028;
+mod cp5029;
 
 use crate::rule::Rule;
 
@@ -384,4 +400,20 @@ pub(super) static RULES: &[&Rule] = &[
     &cp4014::RULE,
     &cp4015::RULE,
     &cp4016::RULE,
+    &cp5007::RULE,
+    &cp5008::RULE,
+    &cp5009::RULE,
+    &cp5017::RULE,
+    &cp5018::RULE,
+    &cp5019::RULE,
+    &cp5020::RULE,
+    &cp5021::RULE,
+    &cp5022::RULE,
+    &cp5023::RULE,
+    &cp5024::RULE,
+    &cp5025::RULE,
+    &cp5026::RULE,
+    &cp5027::RULE,
+    &cp5028::RULE,
+    &cp5029::RULE,
 ];
