@@ -17,7 +17,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
             && is_complete(cx)
             && !other.has("extends")
             && other.build().is_none()
-            && with_image(other, cx, |it| it.has_no_healthcheck()) == Some(true);
+            && with_image(other, cx, is_unchecked) == Some(true);
         if !is_off && !has_none {
             continue;
         }

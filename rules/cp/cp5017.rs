@@ -63,8 +63,9 @@ fn installs(text: &str) -> bool {
         .filter(|it| !it.is_empty())
         .collect();
     let marks = ["install", "ci", "i", "bundle", "sync", "deps.get"];
-    let is_mark =
-        |word: &&str| marks.contains(word) || word.ends_with(".sh") || word.contains("entrypoint");
+    let is_mark = |word: &&str| {
+        marks.contains(word) || has_ending(word, &[".sh"]) || word.contains("entrypoint")
+    };
     // `yarn start` installs nothing, and without more words it does.
     let mut pairs = words.iter().zip(words.iter().skip(1).chain(&["yarn"]));
     words.iter().any(is_mark) || pairs.any(|(word, next)| *word == "yarn" && *next == "yarn")

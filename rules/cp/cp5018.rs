@@ -41,7 +41,7 @@ fn filled_by(built: &BuiltService<'_, '_>, path: &str) -> Option<Span> {
             .any(|word| word.trim_end_matches('/') == path),
         _ => false,
     };
-    if instructions.iter().any(|it| is_data(it)) {
+    if instructions.iter().any(is_data) {
         return None;
     }
     let copied = instructions.iter().find_map(|it| {

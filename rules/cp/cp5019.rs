@@ -57,7 +57,5 @@ fn lack(built: &BuiltService<'_, '_>) -> Option<(Span, bool)> {
     }
     let root = built.known_root()?;
     let from = root.image.as_ref()?.span;
-    built
-        .root_is(|it| it.has_no_healthcheck())
-        .then_some((from, false))
+    built.root_is(is_unchecked).then_some((from, false))
 }

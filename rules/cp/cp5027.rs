@@ -19,7 +19,7 @@ fn check<'c, 's>(built: &'c BuiltService<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
         };
         for word in &volume.paths {
             // A relative one does not start from the working folder.
-            let path = built.known_word(it, &word.text);
+            let path = built.known_word(it, word);
             let path = path.filter(|path| path.starts_with('/'));
             let is_open = |path: &String| {
                 !targets

@@ -13,8 +13,7 @@ fn check<'c, 's>(built: &'c BuiltService<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     let Kind::Stopsignal(signal) = &last.kind else {
         return;
     };
-    let (Some(own), Some(other)) = (known(value, cx), built.known_word(last, &signal.value.text))
-    else {
+    let (Some(own), Some(other)) = (known(value, cx), built.known_word(last, &signal.value)) else {
         return;
     };
     if name_of(&own) == name_of(&other) {

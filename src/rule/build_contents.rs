@@ -1,7 +1,5 @@
 //! What is in the image of a service that is built: a shell, programs, files at paths.
 
-use std::borrow::Cow;
-
 use crate::compose::model::{Service, names, pairs};
 use crate::compose::value::{Place, Value};
 use crate::dockerfile::ast::{Copy, Instruction, Kind};
@@ -85,7 +83,7 @@ impl<'c, 's> BuiltService<'c, 's> {
                 return None;
             }
             let found = |it: &ServiceScript<'_>| {
-                let (call, base) = missing_tool(&it.script, &base_without)?;
+                let (call, base) = missing_tool(&it.script, base_without)?;
                 let word = call.name_word()?;
                 let name = word.text()?.to_owned();
                 let span = word.span();
@@ -147,29 +145,32 @@ impl<'c, 's> BuiltService<'c, 's> {
     }
 
     /// The value of a word of an instruction, if it is known.
-    pub fn known_word(&self, it: &Instruction<'_>, text: &Cow<'c, str>) -> Option<String> {
+    pub fn known_word(&self, it: &Instruction<'_>, word: &Word<'c>) -> Option<String> {
         let model = &self.file.as_ref()?.document.model;
-        model.value(text, it.index).known().map(str::to_owned)
+        model.value(&word.text, it.index).known().map(str::to_owned)
     }
 
     /// The path in the image that a word of an instruction means, without `.` and `..`. None where
     /// it depends on the base image.
-    pub fn image_path(&self, it: &Instruction<'_>, text: &Cow<'c, str>) -> Option<String> {
-        let text = self.known_word(it, text)?;
+    pub fn image_path(&self, it: &Instruction<'_>, word: &Word<'c>) -> Option<String> {
+        self.absolute(it, &self.known_word(it, word)?)
+    }
+
+    fn absolute(&self, it: &Instruction<'_>, path: &str) -> Option<String> {
         let file = self.file.as_ref()?;
-        let path = absolute_path(&file.document, it.index, &text)?;
+        let path = absolute_path(&file.document, it.index, path)?;
         path.starts_with('/').then_some(path)
     }
 
     /// The working folder at an instruction.
     pub fn workdir_at(&self, it: &Instruction<'_>) -> Option<String> {
-        self.image_path(it, &Cow::Borrowed("."))
+        self.absolute(it, ".")
     }
 
     /// The working folder that a `WORKDIR` gives.
     pub fn workdir_behind(&self, it: &Instruction<'c>) -> Option<String> {
         match &it.kind {
-            Kind::Workdir(argument) => self.image_path(it, &argument.value.text),
+            Kind::Workdir(argument) => self.image_path(it, &argument.value),
             _ => None,
         }
     }
@@ -181,7 +182,7 @@ impl<'c, 's> BuiltService<'c, 's> {
             return None;
         };
         let word = destination.as_ref()?;
-        Some((self.image_path(it, &word.text)?, word))
+        Some((self.image_path(it, word)?, word))
     }
 
     /// True for an image with Windows in it, as far as its name tells.
@@ -190,6 +191,11 @@ impl<'c, 's> BuiltService<'c, 's> {
         let file = self.dockerfile().zip(stage);
         file.is_some_and(|(file, stage)| is_windows(&file.document, stage.index))
     }
+}
+
+/// True for images that come without a health check.
+pub fn is_unchecked(image: &KnownImage<'_>) -> bool {
+    image.has_no_healthcheck()
 }
 
 /// True if a service may get a program when it starts: from a mount, or by what it runs.

@@ -5,6 +5,7 @@ use crate::dockerfile::model::{Base, Stage};
 use crate::facts::{KnownImage, PackageCall, image_text, install_marks, is_check_tool};
 use crate::shell::{Command, Script, Status, Word};
 
+use super::packages::has_ending;
 use super::{Cx, File};
 
 impl Cx<'_, '_> {
@@ -44,7 +45,7 @@ pub fn missing_tool<'s>(
 
 /// The base of a stage, if its image surely holds no shell.
 pub(super) fn without_shell(file: &File<'_>, stage: &Stage<'_>) -> Option<String> {
-    let base = base_where(file, stage, |image| image.has_no_shell())?;
+    let base = base_where(file, stage, is_bare)?;
     let mut done = done_in(file, stage);
     (!done.any(|it| brings_shell(it, file))).then_some(base)
 }
@@ -54,6 +55,10 @@ pub(super) fn without(file: &File<'_>, stage: &Stage<'_>, program: &str) -> Opti
     let base = base_where(file, stage, |image| image.lacks(program))?;
     let mut done = done_in(file, stage);
     (!done.any(|it| may_bring(it, program, file))).then_some(base)
+}
+
+fn is_bare(image: &KnownImage<'_>) -> bool {
+    image.has_no_shell()
 }
 
 /// The image at the root of a stage as it is written, if it is empty or something is true of it.
@@ -155,7 +160,7 @@ pub(super) fn is_unknown(command: Command<'_>) -> bool {
     ];
     match command.name() {
         None => true,
-        Some(name) if name.contains('/') => !name.contains("bin/") || name.ends_with(".sh"),
+        Some(name) if name.contains('/') => !name.contains("bin/") || has_ending(name, &[".sh"]),
         Some(name) if scripts.contains(&name) || name.contains("ansible") => true,
         Some(_) => PackageCall::read(command)
             .is_some_and(|call| call.installs() && call.packages().any(Word::is_dynamic)),

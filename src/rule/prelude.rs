@@ -46,6 +46,8 @@ pub use crate::rule::build_arguments::{DeclaredArg, OpenText, is_builder_argumen
 pub use crate::rule::build_contents::{Covered, MissingTool, brings_programs, covering_mount};
 pub use crate::rule::build_images::{
     container_ports, has_number, is_common_image, is_same_image, usual_platform,
+pub use crate::rule::build_contents::{
+    Covered, MissingTool, brings_programs, covering_mount, is_unchecked,
 };
 pub use crate::rule::build_installs::{
     Installed, bind_source, created_user, filled_volume, installs_unknown, line_behind,
