@@ -206,9 +206,6 @@ mod cp5013;
 mod cp5014;
 mod cp5015;
 mod cp5016;
-mod cp5007;
-mod cp5008;
-mod cp5009;
 mod cp5017;
 mod cp5018;
 mod cp5019;
@@ -432,9 +429,6 @@ pub(super) static RULES: &[&Rule] = &[
     &cp5014::RULE,
     &cp5015::RULE,
     &cp5016::RULE,
-    &cp5007::RULE,
-    &cp5008::RULE,
-    &cp5009::RULE,
     &cp5017::RULE,
     &cp5018::RULE,
     &cp5019::RULE,

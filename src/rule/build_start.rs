@@ -7,7 +7,7 @@ use crate::dockerfile::model::{Binding, DefinedBy, Definition, Stage};
 use crate::facts::{base, may_be_inherited};
 use crate::text::Span;
 
-use super::compose_commands::{CommandWord, command_words};
+use super::compose_commands::command_words;
 use super::{BuiltService, ComposeCx};
 
 /// Something that an image says, and what is known of it.
@@ -136,15 +136,19 @@ pub fn is_said(value: Option<&Value<'_>>) -> bool {
 
 /// True for a service that gives folders to others and ends.
 pub fn prepares(service: Service<'_, '_>, cx: &ComposeCx<'_, '_>) -> bool {
-    let is_awaited = |other: Service<'_, '_>| {
-        let path = ["depends_on", service.name, "condition"];
-        other.at(&path).and_then(Value::text) == Some("service_completed_successfully")
-    };
-    // A script between quotes is one word.
-    let gives = |word: &CommandWord<'_>| {
-        let mut parts = word.text.split_whitespace();
-        parts.any(|part| matches!(base(part.trim_matches(['"', '\''])), "chown" | "chmod"))
-    };
-    let words = command_words(service);
-    words.iter().flatten().any(gives) || cx.services().any(is_awaited)
+    // A word in quotes is the script of a shell.
+    let all = command_words(service);
+    let words: Vec<_> = { all.iter().flatten() }
+        .flat_map(|word| word.text.split_whitespace().map(base))
+        .collect();
+    let gives = |word: &&str| matches!(*word, "chmod" | "chown") || goes_on(word);
+    // What runs in place of the shell goes on as root.
+    let stays = |pair: &[&str]| matches!(pair, ["exec", next] if !goes_on(next));
+    let is_done = words.iter().any(gives) && !words.windows(2).any(stays);
+    is_done || cx.is_job(service)
+}
+
+/// True for a program that runs another one as another user.
+fn goes_on(program: &str) -> bool {
+    matches!(program, "gosu" | "runuser" | "setpriv" | "su" | "su-exec")
 }

@@ -13,8 +13,6 @@ mod build_installs;
 mod build_places;
 mod build_secrets;
 mod build_sources;
-mod build_contents;
-mod build_installs;
 mod build_start;
 pub mod buildkit;
 mod caches;

@@ -43,11 +43,11 @@ pub use crate::rule;
 pub use crate::rule::anchors::anchors;
 pub use crate::rule::apt_lists::{lacks_apt_lists, leaves_lists_unused};
 pub use crate::rule::build_arguments::{DeclaredArg, OpenText, is_builder_argument};
-pub use crate::rule::build_contents::{Covered, MissingTool, brings_programs, covering_mount};
-pub use crate::rule::build_images::{
-    container_ports, has_number, is_common_image, is_same_image, usual_platform,
 pub use crate::rule::build_contents::{
     Covered, MissingTool, brings_programs, covering_mount, is_unchecked,
+};
+pub use crate::rule::build_images::{
+    container_ports, has_number, is_common_image, is_same_image, usual_platform,
 };
 pub use crate::rule::build_installs::{
     Installed, bind_source, created_user, filled_volume, installs_unknown, line_behind,

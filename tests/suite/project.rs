@@ -12,7 +12,7 @@ use super::support::{Memory, config};
 /// Findings of some rules in files that are checked together, as `file:line code text`.
 fn found(select: &str, files: &[(&str, &str)]) -> Vec<String> {
     let language = |name: &str| {
-        if name.ends_with(".yaml") {
+        if name.contains(".yaml") {
             Language::Compose
         } else {
             Language::Dockerfile
