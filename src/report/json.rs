@@ -38,7 +38,6 @@ struct SpanV1 {
     end: u32,
 }
 
-#[derive(Serialize)]
 struct PlaceV1 {
     line: u32,
     column: u32,
@@ -50,8 +49,11 @@ struct PlaceV1 {
 #[derive(Serialize)]
 struct LabelV1<'r> {
     file: String,
-    #[serde(flatten)]
-    place: PlaceV1,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    span: SpanV1,
     message: &'r str,
 }
 
@@ -64,8 +66,11 @@ struct FixV1<'r> {
 
 #[derive(Serialize)]
 struct EditV1<'r> {
-    #[serde(flatten)]
-    place: PlaceV1,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    span: SpanV1,
     text: &'r str,
 }
 
@@ -129,17 +134,29 @@ fn place_v1(source: &Source, span: Span) -> PlaceV1 {
 
 fn label<'r>(label: &'r Label, sources: &[Source]) -> Option<LabelV1<'r>> {
     let source = sources.get(label.file)?;
+    let place = place_v1(source, label.span);
     Some(LabelV1 {
         file: slashed(source.name()),
-        place: place_v1(source, label.span),
+        line: place.line,
+        column: place.column,
+        end_line: place.end_line,
+        end_column: place.end_column,
+        span: place.span,
         message: &label.message,
     })
 }
 
 fn fix<'r>(fix: &'r Fix, source: &Source) -> FixV1<'r> {
-    let edit = |edit: &'r crate::finding::Edit| EditV1 {
-        place: place_v1(source, edit.span),
-        text: &edit.text,
+    let edit = |edit: &'r crate::finding::Edit| {
+        let place = place_v1(source, edit.span);
+        EditV1 {
+            line: place.line,
+            column: place.column,
+            end_line: place.end_line,
+            end_column: place.end_column,
+            span: place.span,
+            text: &edit.text,
+        }
     };
     FixV1 {
         title: &fix.title,

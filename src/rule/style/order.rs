@@ -130,6 +130,13 @@ fn sorted<K: Ord>(
         out += blocks.get(*wanted.get(slot)?)?.of(text);
         at = block.end;
     }
+    if count(region.of(text)) != count(&out) {
+        return None;
+    }
+    let moved = elements.get(first..=last)?;
+    if are_plain(sheet, id, region, moved) {
+        return Some((region, out));
+    }
     // Each part alone has to stay what it is, so the parts are read without what is around them.
     let after = if sheet.is_flow(id) || sheet.is_in_flow(id) {
         match sheet.tree().node(id).kind {
@@ -144,9 +151,22 @@ fn sorted<K: Ord>(
         let back = Span::new(region.end, whole.end).of(text);
         format!("{front}{out}{back}\n")
     };
-    let is_whole = count(region.of(text)) == count(&out);
-    let moved = elements.get(first..=last)?;
-    (is_whole && says(sheet.tree(), moved, region, &after)).then_some((region, out))
+    says(sheet.tree(), moved, region, &after).then_some((region, out))
+}
+
+/// True for parts that stay what they are wherever they stand: whole lines with names of their own,
+/// without anchors, aliases, tags, and text to which blank lines may belong.
+fn are_plain(sheet: Sheet<'_, '_>, id: NodeId, region: Span, parts: &[Element]) -> bool {
+    let is_odd = |byte: u8| matches!(byte, b'&' | b'*' | b'!' | b'|' | b'>' | b'?' | b'\t');
+    if sheet.is_flow(id) || sheet.is_in_flow(id) || region.of(sheet.text()).bytes().any(is_odd) {
+        return false;
+    }
+    let is_mapping = matches!(sheet.tree().node(id).kind, Kind::Mapping(_));
+    let mut names = HashSet::new();
+    !is_mapping
+        || parts
+            .iter()
+            .all(|it| sheet.name(it.head).is_some_and(|it| names.insert(it)))
 }
 
 fn bom(text: &str) -> u32 {
