@@ -19,7 +19,7 @@ impl Host for Disk {
     }
 
     fn exists(&self, path: &Path) -> bool {
-        path.exists()
+        path.exists() || path.as_os_str().is_empty()
     }
 
     fn is_folder(&self, path: &Path) -> bool {
