@@ -31,29 +31,29 @@ pub struct ImageRef<'t> {
 impl<'t> ImageRef<'t> {
     /// Splits `text`. Colons, slashes and `@` inside `${…}` belong to the variable.
     pub fn read(text: &'t str) -> Self {
-        let plain = |wanted: char| {
-            let mut depth = 0_usize;
-            let mut found = Vec::new();
-            let mut before = ' ';
-            for (at, c) in text.char_indices() {
-                match c {
-                    '{' if before == '$' || depth > 0 => depth += 1,
-                    '}' => depth = depth.saturating_sub(1),
-                    c if c == wanted && depth == 0 => found.push(at),
-                    _ => {}
+        let (mut digest_at, mut first, mut last_slash, mut colon) = (None, None, None, None);
+        let (mut depth, mut before) = (0_usize, ' ');
+        for (at, c) in text.char_indices() {
+            match c {
+                '{' if before == '$' || depth > 0 => depth += 1,
+                '}' => depth = depth.saturating_sub(1),
+                '/' if depth == 0 => {
+                    first = first.or(Some(at));
+                    last_slash = Some(at);
                 }
-                before = c;
+                ':' if depth == 0 => colon = Some(at),
+                '@' if depth == 0 => {
+                    digest_at = Some(at);
+                    break;
+                }
+                _ => {}
             }
-            found
-        };
-        let digest_at = plain('@').first().copied();
+            before = c;
+        }
         let end = digest_at.unwrap_or(text.len());
-        let slashes = plain('/');
-        let last_slash = slashes.iter().rev().find(|at| **at < end).copied();
-        let colon = plain(':').into_iter().rev().find(|at| *at < end);
         let tag_at = colon.filter(|at| last_slash.is_none_or(|slash| *at > slash));
         let name_end = tag_at.unwrap_or(end);
-        let first = slashes.first().copied().filter(|at| *at < name_end);
+        let first = first.filter(|at| *at < name_end);
         let registry = first.filter(|at| is_registry(text.get(..*at).unwrap_or_default()));
         Self {
             text,
