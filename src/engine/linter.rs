@@ -1,6 +1,7 @@
 //! The linter: a configuration made ready, and the check of files.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::config::Config;
@@ -174,17 +175,17 @@ impl Linter {
 
 /// Drops what a general rule says where a finding of another one replaces it.
 pub(super) fn drop_replaced(findings: &mut Vec<Finding>) {
-    let replaced: Vec<_> = findings
-        .iter()
-        .filter_map(|it| Some((it.replaces?, it.file, it.span)))
-        .collect();
+    let mut replaced: HashMap<_, Vec<Span>> = HashMap::new();
+    for it in findings.iter() {
+        if let Some(code) = it.replaces {
+            replaced.entry((code, it.file)).or_default().push(it.span);
+        }
+    }
     if !replaced.is_empty() {
-        let is_replaced = |it: &Finding| {
-            replaced.iter().any(|(code, file, span)| {
-                *code == it.code && *file == it.file && span.overlaps(it.span)
-            })
-        };
-        findings.retain(|it| !is_replaced(it));
+        findings.retain(|it| {
+            let spans = replaced.get(&(it.code, it.file));
+            !spans.is_some_and(|spans| spans.iter().any(|span| span.overlaps(it.span)))
+        });
     }
 }
 

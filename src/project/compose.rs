@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use crate::compose::mount::is_drive;
 use crate::compose::value::{Place, Value};
@@ -23,7 +24,7 @@ pub struct ComposeFile<'s> {
     /// Its tree.
     pub tree: Tree<'s>,
     /// Its documents, put together; none if there is nothing but comments, or no mapping.
-    pub value: Option<Value<'s>>,
+    pub value: Option<Arc<Value<'s>>>,
     /// Why it is read.
     pub role: Role,
 }
@@ -47,7 +48,7 @@ pub struct Project<'s> {
     /// The files; the first one is the main file.
     pub files: Vec<ComposeFile<'s>>,
     /// All files put together.
-    pub root: Value<'s>,
+    pub root: Arc<Value<'s>>,
     /// What `extends` and `include` name and cannot be found.
     pub gaps: Vec<Gap>,
     /// Files that are part of it and are there, but not among those that are checked.
@@ -171,7 +172,7 @@ impl<'s> Project<'s> {
 
     /// True if an `include` says from where its relative paths start.
     fn has_project_directory(&self) -> bool {
-        let roots = self.files.iter().filter_map(|it| it.value.as_ref());
+        let roots = self.files.iter().filter_map(|it| it.value.as_deref());
         roots
             .filter_map(|root| root.get("include"))
             .flat_map(Value::items)

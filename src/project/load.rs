@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::compose::dotenv::DotEnv;
 use crate::compose::merge::{merge, merge_services};
@@ -42,12 +43,12 @@ impl<'s> Project<'s> {
         let mut root = loader.value(main);
         for over in over {
             match loader.open(&normal(over), Role::Override) {
-                Some(over) => root = merge(root, loader.value(over)),
+                Some(over) => root = Arc::new(merge(owned(root), owned(loader.value(over)))),
                 None => loader.is_partial = true,
             }
         }
         let root = loader.extended(root, &path);
-        let root = loader.included(&root, &path, &mut vec![path.clone()]);
+        let root = loader.included(root, &path, &mut vec![path.clone()]);
         let is_partial = loader.is_partial
             || file_name(&path).is_some_and(|name| name.contains(".override."))
             || loader.files.iter().any(|file| !file.tree.is_complete())
@@ -119,14 +120,14 @@ impl<'s> Loader<'_, 's> {
             text,
             path: path.to_owned(),
             tree,
-            value,
+            value: value.map(Arc::new),
             role,
         });
         Some(number)
     }
 
     /// What a file says; an empty mapping if it says nothing.
-    fn value(&self, file: usize) -> Value<'s> {
+    fn value(&self, file: usize) -> Arc<Value<'s>> {
         let known = self.files.get(file);
         known
             .and_then(|file| file.value.clone())
@@ -134,7 +135,7 @@ impl<'s> Loader<'_, 's> {
                 let node = known
                     .and_then(|file| file.tree.documents.first()?.root)
                     .unwrap_or_default();
-                Value {
+                Arc::new(Value {
                     place: Place {
                         file,
                         node,
@@ -143,33 +144,33 @@ impl<'s> Loader<'_, 's> {
                     alias: None,
                     data: Data::Mapping(Vec::new()),
                     tag: None,
-                }
+                })
             })
     }
 
     /// All services with what they extend below them.
-    fn extended(&mut self, mut root: Value<'s>, path: &Path) -> Value<'s> {
-        let services = root.get("services").cloned();
-        let Some(services) = services else {
+    fn extended(&mut self, root: Arc<Value<'s>>, path: &Path) -> Arc<Value<'s>> {
+        let extends = |field: &Field<'s>| field.value.get("extends").is_some();
+        let services = root.get("services");
+        let Some(services) = services.filter(|it| it.fields().iter().any(extends)) else {
             return root;
         };
-        let extends = |field: &Field<'s>| field.value.get("extends").is_some();
-        if !services.fields().iter().any(extends) {
-            return root;
-        }
-        let mut new = services.clone();
-        if let Data::Mapping(fields) = &mut new.data {
-            for field in fields.iter_mut().filter(|field| extends(field)) {
+        let new = |field: &Field<'s>| {
+            let mut field = field.clone();
+            if extends(&field) {
                 let mut chain = vec![(path.to_owned(), field.key.to_string())];
-                field.value = self.extend(field.value.clone(), &services, path, &mut chain);
+                field.value = self.extend(field.value, services, path, &mut chain);
             }
-        }
+            field
+        };
+        let new: Vec<_> = services.fields().iter().map(new).collect();
+        let mut root = owned(root);
         if let Data::Mapping(fields) = &mut root.data
             && let Some(field) = fields.iter_mut().find(|field| field.key == "services")
         {
-            field.value = new;
+            field.value.data = Data::Mapping(new);
         }
-        root
+        Arc::new(root)
     }
 
     /// A service on top of the one it extends. `services` are those of its own file.
@@ -195,8 +196,9 @@ impl<'s> Loader<'_, 's> {
             self.is_partial = true;
             return service;
         };
+        let other;
         let (base_path, base_services) = match file.and_then(Value::literal) {
-            None => (path.to_owned(), services.clone()),
+            None => (path.to_owned(), Some(services)),
             Some(relative) => {
                 let target = normal(&path.parent().unwrap_or(path).join(relative));
                 let Some(number) = self.open(&target, Role::Extended) else {
@@ -208,7 +210,7 @@ impl<'s> Loader<'_, 's> {
                     );
                     return service;
                 };
-                let value = self.value(number);
+                other = self.value(number);
                 if self
                     .files
                     .get(number)
@@ -216,11 +218,7 @@ impl<'s> Loader<'_, 's> {
                 {
                     self.is_partial = true;
                 }
-                let services = value.get("services").cloned().unwrap_or(Value {
-                    data: Data::Mapping(Vec::new()),
-                    ..value
-                });
-                (target, services)
+                (target, other.get("services"))
             }
         };
         let step = (base_path.clone(), wanted.to_owned());
@@ -228,14 +226,16 @@ impl<'s> Loader<'_, 's> {
             self.gap(GapKind::ExtendsCycle, name, wanted, None);
             return service;
         }
-        let Some(base) = base_services.get(wanted).cloned() else {
-            let names = base_services.fields().iter().map(|field| &*field.key);
+        let base = base_services.and_then(|it| it.get(wanted));
+        let (Some(base), Some(base_services)) = (base.cloned(), base_services) else {
+            let fields = base_services.map(Value::fields).unwrap_or_default();
+            let names = fields.iter().map(|field| &*field.key);
             let near = crate::text::nearest(wanted, names).map(str::to_owned);
             self.gap(GapKind::NoService, name, wanted, near);
             return service;
         };
         chain.push(step);
-        let base = self.extend(base, &base_services, &base_path, chain);
+        let base = self.extend(base, base_services, &base_path, chain);
         let mut over = service;
         if let Data::Mapping(fields) = &mut over.data {
             fields.retain(|field| field.key != "extends");
@@ -248,8 +248,13 @@ impl<'s> Loader<'_, 's> {
     }
 
     /// The file with what it includes below it.
-    fn included(&mut self, root: &Value<'s>, path: &Path, chain: &mut Vec<PathBuf>) -> Value<'s> {
-        let mut all = root.clone();
+    fn included(
+        &mut self,
+        root: Arc<Value<'s>>,
+        path: &Path,
+        chain: &mut Vec<PathBuf>,
+    ) -> Arc<Value<'s>> {
+        let mut all = Arc::clone(&root);
         // What is no list cannot be followed.
         let is_scalar = |it: &Value<'_>| it.text().is_some() || !it.fields().is_empty();
         self.is_partial |= root.get("include").is_some_and(is_scalar);
@@ -280,7 +285,7 @@ impl<'s> Loader<'_, 's> {
                 chain.push(target.clone());
                 let value = self.value(number);
                 let value = self.extended(value, &target);
-                let value = self.included(&value, &target, chain);
+                let value = owned(self.included(value, &target, chain));
                 chain.pop();
                 part = Some(match part {
                     Some(before) => merge(before, value),
@@ -288,7 +293,7 @@ impl<'s> Loader<'_, 's> {
                 });
             }
             if let Some(part) = part {
-                all = merge(resources(part), all);
+                all = Arc::new(merge(resources(part), owned(all)));
             }
         }
         all
@@ -326,6 +331,11 @@ impl<'s> Loader<'_, 's> {
         };
         self.gaps.push(gap);
     }
+}
+
+/// A value that can be changed: a copy where others use it, too.
+fn owned<'s>(value: Arc<Value<'s>>) -> Value<'s> {
+    Arc::unwrap_or_clone(value)
 }
 
 /// What an included file brings along: its resources, not its name.

@@ -79,7 +79,7 @@ impl<'c, 's> ComposeCx<'c, 's> {
     pub(super) fn is_extended(&self, name: &str) -> bool {
         let project: &'c Project<'s> = self.project();
         let extended = self.survey.extended.get_or_init(|| {
-            let files = project.files.iter().filter_map(|it| it.value.as_ref());
+            let files = project.files.iter().filter_map(|it| it.value.as_deref());
             let all = files.flat_map(services).filter_map(|it| it.get("extends"));
             all.filter_map(|it| it.text().or_else(|| it.get("service")?.text()))
                 .collect()
