@@ -50,7 +50,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
 /// the project.
 fn is_replaced_elsewhere(name: &str, cx: &ComposeCx<'_, '_>) -> bool {
     let mut found = false;
-    each_value(cx.root(), &mut |value, path| {
+    each_value(&cx.scalars(), &mut |value, path| {
         let own = ["command", "entrypoint", "test"];
         let text = value.text().unwrap_or_default();
         if found || path.last().is_some_and(|key| own.contains(key)) || !text.contains(name) {

@@ -6,12 +6,15 @@ rule!(CP1404, on: [Compose(check)]);
 
 fn check(cx: &mut ComposeCx<'_, '_>) {
     let mut found = Vec::new();
-    each_value(cx.root(), &mut |value, path| {
+    each_value(&cx.scalars(), &mut |value, path| {
         let Some(text) = value.text() else { return };
-        let other = match text.to_ascii_lowercase().as_str() {
-            "yes" | "on" => Some("true".to_owned()),
-            "no" | "off" => Some("false".to_owned()),
-            _ => base_sixty(text).map(|it| it.to_string()),
+        let is = |word: &&str| text.eq_ignore_ascii_case(word);
+        let other = if ["yes", "on"].iter().any(is) {
+            Some("true".to_owned())
+        } else if ["no", "off"].iter().any(is) {
+            Some("false".to_owned())
+        } else {
+            base_sixty(text).map(|it| it.to_string())
         };
         if let Some(other) = other.filter(|_| is_simple_case(text) && !is_flag(path)) {
             found.push((value.place, text, other));

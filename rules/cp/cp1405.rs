@@ -6,8 +6,11 @@ rule!(CP1405, on: [Compose(check)]);
 
 fn check(cx: &mut ComposeCx<'_, '_>) {
     let mut found = Vec::new();
-    each_value(cx.root(), &mut |value, path| {
+    each_value(&cx.scalars(), &mut |value, path| {
         let Some(text) = value.text() else { return };
+        if text.len() > "off".len() {
+            return;
+        }
         let meant = match text.to_ascii_lowercase().as_str() {
             "yes" | "y" | "on" => "true",
             "no" | "n" | "off" => "false",

@@ -6,7 +6,7 @@ rule!(CP1413, on: [Compose(check)]);
 
 fn check(cx: &mut ComposeCx<'_, '_>) {
     let mut found = Vec::new();
-    each_value(cx.root(), &mut |value, path| {
+    each_value(&cx.scalars(), &mut |value, path| {
         let text = value.text().unwrap_or_default();
         if !text.contains('$') || text.contains("$$") {
             return;

@@ -7,7 +7,7 @@ rule!(CP1414, on: [Compose(check)]);
 fn check(cx: &mut ComposeCx<'_, '_>) {
     let mut seen = std::collections::HashSet::new();
     let mut found = Vec::new();
-    each_value(cx.root(), &mut |value, _| {
+    each_value(&cx.scalars(), &mut |value, _| {
         let text = value.text().unwrap_or_default();
         if !text.contains('$') {
             return;

@@ -7,7 +7,7 @@ rule!(CP1415, on: [Compose(check)]);
 fn check(cx: &mut ComposeCx<'_, '_>) {
     let mut first = std::collections::HashMap::new();
     let mut found = Vec::new();
-    each_value(cx.root(), &mut |value, path| {
+    each_value(&cx.scalars(), &mut |value, path| {
         let text = value.text().unwrap_or_default();
         if !text.contains("${") || is_variant(path, cx) {
             return;

@@ -5,7 +5,7 @@ use crate::rule::prelude::*;
 rule!(CP2002, on: [Service(check)]);
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    for mounted in mounts(service, cx).iter().filter(|it| it.is_path) {
+    for mounted in cx.mounts(service).iter().filter(|it| it.is_path) {
         let Some(engine) = engine_socket(&mounted.source) else {
             continue;
         };

@@ -13,7 +13,7 @@ struct Options {
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     let strict = cx.options::<Options>().is_some_and(|it| it.strict);
-    for mounted in mounts(service, cx) {
+    for mounted in cx.mounts(service).iter() {
         let path = &mounted.source;
         let is_socket = engine_socket(path).is_some();
         let counts = gives_root(path) || (strict && is_of_root(path));
@@ -21,7 +21,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
             continue;
         }
         let message = format!("who can write to `{path}` of the host is root there");
-        let fix = read_only(&mounted, cx);
+        let fix = read_only(mounted, cx);
         cx.report_part(mounted.place, mounted.range, message)
             .help("add `:ro`, or mount only the file that is needed")
             .fix(fix);

@@ -14,7 +14,7 @@ struct Options {
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     let strict = cx.options::<Options>().is_some_and(|it| it.strict);
     let watches = !strict && with_image(service, cx, is_monitor).unwrap_or_default();
-    for mounted in mounts(service, cx) {
+    for mounted in cx.mounts(service).iter() {
         let path = &mounted.source;
         let read_only = mounted.read_only != Some(false);
         // Other rules say so.

@@ -5,8 +5,8 @@ use crate::rule::prelude::*;
 rule!(CP2028, on: [Service(check)]);
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    for mounted in mounts(service, cx) {
-        let Some((how, place, range)) = mounted.propagation else {
+    for mounted in cx.mounts(service).iter() {
+        let Some((how, place, range)) = mounted.propagation.clone() else {
             continue;
         };
         if matches!(&*how, "shared" | "rshared") {

@@ -7,7 +7,7 @@ rule!(CP2036, on: [Compose(check)]);
 fn check(cx: &mut ComposeCx<'_, '_>) {
     let mut seen = Groups::default();
     for service in cx.services() {
-        for mounted in mounts(service, cx) {
+        for mounted in cx.mounts(service).iter() {
             let is_written = mounted.read_only == Some(false) && !mounted.source.contains('$');
             if !is_written || engine_socket(&mounted.source).is_some() {
                 continue;

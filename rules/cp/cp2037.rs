@@ -10,7 +10,7 @@ fn check(cx: &mut ComposeCx<'_, '_>) {
         return;
     }
     let mut mounted = Groups::default();
-    for mount in cx.services().flat_map(|it| mounts(it, cx)) {
+    for mount in cx.services().flat_map(|it| cx.mounts(it).to_vec()) {
         let folder = clean(&mount.source);
         if mount.is_path && !folder.is_empty() && folder != "." {
             mounted.add(folder.to_owned(), mount.place);

@@ -60,7 +60,7 @@ impl Named {
 
 fn texts(cx: &ComposeCx<'_, '_>) -> String {
     let mut all = String::new();
-    each_value(cx.root(), &mut |value, path| {
+    each_value(&cx.scalars(), &mut |value, path| {
         let keys = ["labels", "command", "environment"];
         if path.iter().any(|key| keys.contains(key)) {
             all.push_str(value.text().unwrap_or_default());

@@ -1,5 +1,6 @@
 //! The disk.
 
+use std::ffi::OsString;
 use std::io;
 use std::path::Path;
 
@@ -24,5 +25,19 @@ impl Host for Disk {
 
     fn is_folder(&self, path: &Path) -> bool {
         path.is_dir() || path.as_os_str().is_empty()
+    }
+
+    fn list(&self, folder: &Path) -> Option<Vec<OsString>> {
+        let folder = if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        };
+        let entries = std::fs::read_dir(folder).ok()?;
+        Some(
+            entries
+                .filter_map(|it| Some(it.ok()?.file_name()))
+                .collect(),
+        )
     }
 }

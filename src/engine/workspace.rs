@@ -1,6 +1,7 @@
 //! All texts that are checked together, and what lies around them.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -28,6 +29,8 @@ pub struct Workspace<'w> {
     /// How many threads may look for links.
     threads: usize,
     links: OnceLock<Links<'w>>,
+    /// The names in folders that were asked about.
+    folders: Mutex<HashMap<PathBuf, Option<HashSet<OsString>>>>,
 }
 
 /// What leads from one text to another, found on first use.
@@ -78,6 +81,7 @@ impl<'w> Workspace<'w> {
             reached: sources.len(),
             threads: 1,
             links: OnceLock::new(),
+            folders: Mutex::default(),
         }
     }
 
@@ -288,6 +292,18 @@ impl<'w> Files<'w> for Workspace<'w> {
 
     fn host(&self) -> &dyn Host {
         self.host
+    }
+
+    fn may_hold(&self, folder: &Path, name: &str) -> bool {
+        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        if !folders.contains_key(folder) {
+            let names = self.host.list(folder);
+            let names = names.map(|names| names.into_iter().collect());
+            folders.insert(folder.to_owned(), names);
+        }
+        let names = folders.get(folder).and_then(Option::as_ref);
+        let holds = |names: &HashSet<OsString>| names.contains(OsStr::new(name));
+        names.is_none_or(holds) || self.by_path.contains_key(&folder.join(name))
     }
 
     fn read_text(&self, path: &Path) -> Option<String> {

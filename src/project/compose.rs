@@ -105,6 +105,9 @@ pub trait Files<'s> {
     /// The world around the files.
     fn host(&self) -> &dyn Host;
 
+    /// False if there surely is no file of this name in a folder that is to be known.
+    fn may_hold(&self, folder: &Path, name: &str) -> bool;
+
     /// The text of a file that need not be one of those that are checked; none if it cannot be
     /// read, or is not to be known.
     fn read_text(&self, path: &Path) -> Option<String>;

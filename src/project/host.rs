@@ -1,5 +1,6 @@
 //! The world outside, as far as the library needs it.
 
+use std::ffi::OsString;
 use std::io;
 use std::path::Path;
 
@@ -17,6 +18,11 @@ pub trait Host: Sync {
 
     /// True if there is a folder of this name.
     fn is_folder(&self, path: &Path) -> bool;
+
+    /// The names in a folder; none if they cannot be told.
+    fn list(&self, _folder: &Path) -> Option<Vec<OsString>> {
+        None
+    }
 }
 
 /// A world without files.

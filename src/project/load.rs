@@ -48,7 +48,7 @@ impl<'s> Project<'s> {
             }
         }
         let root = loader.extended(root, &path);
-        let root = loader.included(root, &path, &mut vec![path.clone()]);
+        let root = loader.included(&root, &path, &mut vec![path.clone()]);
         let is_partial = loader.is_partial
             || file_name(&path).is_some_and(|name| name.contains(".override."))
             || loader.files.iter().any(|file| !file.tree.is_complete())
@@ -250,11 +250,11 @@ impl<'s> Loader<'_, 's> {
     /// The file with what it includes below it.
     fn included(
         &mut self,
-        root: Arc<Value<'s>>,
+        root: &Arc<Value<'s>>,
         path: &Path,
         chain: &mut Vec<PathBuf>,
     ) -> Arc<Value<'s>> {
-        let mut all = Arc::clone(&root);
+        let mut all = Arc::clone(root);
         // What is no list cannot be followed.
         let is_scalar = |it: &Value<'_>| it.text().is_some() || !it.fields().is_empty();
         self.is_partial |= root.get("include").is_some_and(is_scalar);
@@ -285,7 +285,7 @@ impl<'s> Loader<'_, 's> {
                 chain.push(target.clone());
                 let value = self.value(number);
                 let value = self.extended(value, &target);
-                let value = owned(self.included(value, &target, chain));
+                let value = owned(self.included(&value, &target, chain));
                 chain.pop();
                 part = Some(match part {
                     Some(before) => merge(before, value),
@@ -334,7 +334,7 @@ impl<'s> Loader<'_, 's> {
 }
 
 /// A value that can be changed: a copy where others use it, too.
-fn owned<'s>(value: Arc<Value<'s>>) -> Value<'s> {
+fn owned(value: Arc<Value<'_>>) -> Value<'_> {
     Arc::unwrap_or_clone(value)
 }
 

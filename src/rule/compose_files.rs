@@ -108,6 +108,7 @@ impl ComposeCx<'_, '_> {
             ];
             others
                 .into_iter()
+                .filter(|other| self.files.may_hold(folder, other))
                 .any(|other| self.exists(&folder.join(other)) == Some(true))
         })
     }

@@ -32,7 +32,7 @@ pub struct Mounted {
 /// The mounts of a service that have a source: paths of the host and named volumes. A volume that
 /// stands for a path of the host counts as that path, and so do files of secrets and configs that
 /// lie outside of the project.
-pub fn mounts(service: Service<'_, '_>, cx: &ComposeCx<'_, '_>) -> Vec<Mounted> {
+pub(super) fn mounts(service: Service<'_, '_>, cx: &ComposeCx<'_, '_>) -> Vec<Mounted> {
     let mut all = Vec::new();
     for item in service.get("volumes").map(Value::items).unwrap_or_default() {
         let mounted = match item.text() {

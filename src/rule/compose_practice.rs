@@ -1,5 +1,7 @@
 //! What rules about the values of Compose files share.
 
+use std::ops::Range;
+
 use crate::compose::model::{Service, resources, services};
 use crate::compose::value::{Place, Value};
 use crate::text::{Span, offset};
@@ -38,33 +40,59 @@ pub fn named_values<'c, 's>(cx: &ComposeCx<'c, 's>) -> Vec<(&'static str, &'c Va
     found
 }
 
-/// Calls `visit` for each scalar of the project, with the keys that lead to it. Extensions at the
-/// top are left out: what is used of them is seen where it is used.
-pub fn each_value<'v, 's>(root: &'v Value<'s>, visit: &mut dyn FnMut(&'v Value<'s>, &[&'v str])) {
-    let mut path = Vec::new();
-    let fields = root.fields().iter();
-    for field in fields.filter(|field| !field.key.starts_with("x-")) {
-        path.push(&*field.key);
-        descend(&field.value, &mut path, visit);
-        path.pop();
+/// The scalars of a project, in order, each with the keys that lead to it. Extensions at the top
+/// are left out: what is used of them is seen where it is used.
+#[derive(Debug, Default)]
+pub struct Scalars<'c, 's> {
+    /// Each with its part of the keys.
+    values: Vec<(&'c Value<'s>, Range<usize>)>,
+    keys: Vec<&'c str>,
+}
+
+impl<'c, 's> Scalars<'c, 's> {
+    /// All scalars below `root`.
+    pub(super) fn new(root: &'c Value<'s>) -> Self {
+        let mut all = Self::default();
+        let mut path = Vec::new();
+        let fields = root.fields().iter();
+        for field in fields.filter(|field| !field.key.starts_with("x-")) {
+            path.push(&*field.key);
+            all.descend(&field.value, &mut path);
+            path.pop();
+        }
+        all
+    }
+
+    fn descend(&mut self, value: &'c Value<'s>, path: &mut Vec<&'c str>) {
+        if value.resolved().is_some() {
+            // Neighbours in a list share their keys.
+            let last = self.values.last().map(|(_, keys)| keys.clone());
+            let shared = last.filter(|keys| self.keys.get(keys.clone()) == Some(path));
+            let keys = shared.unwrap_or_else(|| {
+                let start = self.keys.len();
+                self.keys.extend_from_slice(path);
+                start..self.keys.len()
+            });
+            self.values.push((value, keys));
+        }
+        for field in value.fields() {
+            path.push(&field.key);
+            self.descend(&field.value, path);
+            path.pop();
+        }
+        for item in value.items() {
+            self.descend(item, path);
+        }
     }
 }
 
-fn descend<'v, 's>(
-    value: &'v Value<'s>,
-    path: &mut Vec<&'v str>,
-    visit: &mut dyn FnMut(&'v Value<'s>, &[&'v str]),
+/// Calls `visit` for each scalar, with the keys that lead to it.
+pub fn each_value<'c, 's>(
+    scalars: &Scalars<'c, 's>,
+    visit: &mut dyn FnMut(&'c Value<'s>, &[&'c str]),
 ) {
-    if value.resolved().is_some() {
-        visit(value, path);
-    }
-    for field in value.fields() {
-        path.push(&field.key);
-        descend(&field.value, path, visit);
-        path.pop();
-    }
-    for item in value.items() {
-        descend(item, path, visit);
+    for (value, keys) in &scalars.values {
+        visit(value, scalars.keys.get(keys.clone()).unwrap_or_default());
     }
 }
 

@@ -1,7 +1,8 @@
 //! What rules want to know of all services of a project at once, found on first use.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use crate::compose::model::{Service, services};
 use crate::compose::value::{Field, Value};
@@ -9,7 +10,9 @@ use crate::project::compose::{MAIN, Project};
 use crate::text::nearest;
 
 use super::ComposeCx;
+use super::compose_host::{Mounted, mounts};
 use super::compose_network::image_port;
+use super::compose_practice::Scalars;
 use super::compose_project::condition;
 
 /// How many names are compared in search of one that was meant.
@@ -17,6 +20,9 @@ const MAX_COMPARED: usize = 200_000;
 
 /// The names of one mapping at the top.
 type Names<'c, 's> = HashMap<&'c str, &'c Field<'s>>;
+
+/// What the service of a name mounts.
+type OfService<'c> = (&'c str, Rc<[Mounted]>);
 
 /// What was found of a project so far.
 #[derive(Default)]
@@ -28,6 +34,9 @@ pub(super) struct Survey<'c, 's> {
     listening: OnceCell<HashMap<u16, Vec<Service<'c, 's>>>>,
     all_run: OnceCell<bool>,
     is_overlay: OnceCell<bool>,
+    scalars: OnceCell<Rc<Scalars<'c, 's>>>,
+    /// Those of the service that was asked about last, by its name.
+    mounts: RefCell<Option<OfService<'c>>>,
     compared: Cell<usize>,
 }
 
@@ -44,6 +53,26 @@ impl<'c, 's> ComposeCx<'c, 's> {
             sections.map(|it| (&*it.key, names(it))).collect()
         });
         sections.get(kind)?.get(name).copied()
+    }
+
+    /// All scalars of the project.
+    pub fn scalars(&self) -> Rc<Scalars<'c, 's>> {
+        let root = self.root();
+        let scalars = &self.survey.scalars;
+        Rc::clone(scalars.get_or_init(|| Rc::new(Scalars::new(root))))
+    }
+
+    /// What a service mounts; several rules ask, one after the other.
+    pub fn mounts(&self, service: Service<'c, 's>) -> Rc<[Mounted]> {
+        let mut kept = self.survey.mounts.borrow_mut();
+        if let Some((name, mounts)) = &*kept
+            && *name == service.name
+        {
+            return Rc::clone(mounts);
+        }
+        let mounts: Rc<[Mounted]> = mounts(service, self).into();
+        *kept = Some((service.name, Rc::clone(&mounts)));
+        mounts
     }
 
     /// The service of a name.

@@ -70,7 +70,7 @@ pub use crate::rule::compose_files::{EnvFile, env_files};
 pub use crate::rule::compose_grammar::{
     DURATIONS, brief, known_number, read_value, report_fault, rewrite, values_at,
 };
-pub use crate::rule::compose_host::{Mounted, mounts};
+pub use crate::rule::compose_host::Mounted;
 pub use crate::rule::compose_image_faults::image_fault;
 pub use crate::rule::compose_images::{PulledImage, capability, pulled_image};
 pub use crate::rule::compose_mounts::MountPoint;
