@@ -7,11 +7,7 @@ rule!(CP1301, on: [Service(check)]);
 const SHAPE: &str = "write it as `[address:][host:]container[/protocol]`";
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    for item in service
-        .get("ports")
-        .map(ComposeValue::items)
-        .unwrap_or_default()
-    {
+    for item in service.items("ports") {
         match item.resolved() {
             None => long(item, cx),
             Some(Resolved::Int(port)) => {

@@ -23,11 +23,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     for (_, value) in values_at(service, &SIZES) {
         report(value, cx);
     }
-    for item in service
-        .get("volumes")
-        .map(ComposeValue::items)
-        .unwrap_or_default()
-    {
+    for item in service.items("volumes") {
         if let Some(size) = item.at(&["tmpfs", "size"]) {
             report(size, cx);
         }

@@ -5,11 +5,7 @@ use crate::rule::prelude::*;
 rule!(CP1309, on: [Service(check)]);
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    for item in service
-        .get("volumes")
-        .map(ComposeValue::items)
-        .unwrap_or_default()
-    {
+    for item in service.items("volumes") {
         match item.data {
             Data::Scalar { .. } => short(item, cx),
             Data::Mapping(_) => long(item, cx),

@@ -5,11 +5,7 @@ use crate::rule::prelude::*;
 rule!(CP1312, on: [Service(check)]);
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    for item in service
-        .get("expose")
-        .map(ComposeValue::items)
-        .unwrap_or_default()
-    {
+    for item in service.items("expose") {
         let container = item
             .literal()
             .and_then(|text| text.rsplit_once(':'))

@@ -50,12 +50,7 @@ const CAPABILITIES: [&str; 42] = [
 ];
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    let items = |key: &str| {
-        service
-            .get(key)
-            .map(ComposeValue::items)
-            .unwrap_or_default()
-    };
+    let items = |key: &str| service.items(key);
     let mut added = Vec::new();
     for (key, value) in [
         ("cap_add", items("cap_add")),

@@ -5,11 +5,7 @@ use crate::rule::prelude::*;
 rule!(CP1321, on: [Service(check)]);
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    for item in service
-        .get("profiles")
-        .map(ComposeValue::items)
-        .unwrap_or_default()
-    {
+    for item in service.items("profiles") {
         // What a variable holds is chosen together with it. A single character works.
         let text = item.literal().unwrap_or_default();
         if text.chars().count() < 2 {

@@ -7,11 +7,7 @@ rule!(CP1322, on: [Service(check)]);
 const FORM: &str = "write it as `type major:minor permissions`, such as `c 189:* rmw`";
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    for item in service
-        .get("devices")
-        .map(ComposeValue::items)
-        .unwrap_or_default()
-    {
+    for item in service.items("devices") {
         if item.text().is_some() {
             short(item, cx);
         } else if let Some(value) = item.get("permissions")
@@ -21,11 +17,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
             permissions(value, whole, &text, cx);
         }
     }
-    for item in service
-        .get("device_cgroup_rules")
-        .map(ComposeValue::items)
-        .unwrap_or_default()
-    {
+    for item in service.items("device_cgroup_rules") {
         if let Some(text) = known(item, cx).filter(|text| !is_rule(text)) {
             let message = format!("`{}` is no rule for devices", brief(&text));
             cx.report(item.place, message).help(FORM);

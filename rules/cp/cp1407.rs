@@ -5,7 +5,7 @@ use crate::rule::prelude::*;
 rule!(CP1407, on: [Service(check)]);
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    for item in items(service, "volumes") {
+    for item in service.items("volumes") {
         let Some(text) = item.literal() else { continue };
         let Some((name, target)) = text.split_once(":/") else {
             continue;

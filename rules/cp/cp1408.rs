@@ -5,7 +5,7 @@ use crate::rule::prelude::*;
 rule!(CP1408, on: [Service(check)]);
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    for item in items(service, "volumes") {
+    for item in service.items("volumes") {
         let Some(text) = item.text() else { continue };
         let expanded = cx.expanded(text);
         let Some(known) = expanded.known().filter(|it| !it.is_empty()) else {

@@ -9,7 +9,7 @@ const KNOWN: [&str; 11] = [
 ];
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    for item in items(service, "volumes") {
+    for item in service.items("volumes") {
         let Some(text) = item.text() else { continue };
         let expanded = cx.expanded(text);
         let Ok(mount) = mount::Mount::parse(expanded.all()) else {

@@ -5,11 +5,7 @@ use crate::rule::prelude::*;
 rule!(CP1502, on: [Service(check)]);
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    for item in service
-        .get("volumes")
-        .map(ComposeValue::items)
-        .unwrap_or_default()
-    {
+    for item in service.items("volumes") {
         if item.text().is_some() {
             let Some(mount) = read_value(item, cx, mount::Mount::parse) else {
                 continue;

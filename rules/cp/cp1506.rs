@@ -14,11 +14,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
             report(value, true, cx);
         }
     }
-    for item in service
-        .get("volumes")
-        .map(ComposeValue::items)
-        .unwrap_or_default()
-    {
+    for item in service.items("volumes") {
         if item.text().is_none() {
             let source = item.get("source");
             let is_bind = item.get("type").and_then(ComposeValue::literal) == Some("bind");

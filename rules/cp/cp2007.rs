@@ -22,11 +22,7 @@ const CAPABILITIES: [(&str, &str); 10] = [
 ];
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    for item in service
-        .get("cap_add")
-        .map(ComposeValue::items)
-        .unwrap_or_default()
-    {
+    for item in service.items("cap_add") {
         let Some(name) = known(item, cx).map(|it| capability(&it)) else {
             continue;
         };

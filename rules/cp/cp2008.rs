@@ -5,11 +5,7 @@ use crate::rule::prelude::*;
 rule!(CP2008, on: [Service(check)]);
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    for item in service
-        .get("security_opt")
-        .map(ComposeValue::items)
-        .unwrap_or_default()
-    {
+    for item in service.items("security_opt") {
         let Some(text) = known(item, cx) else {
             continue;
         };

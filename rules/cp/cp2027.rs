@@ -5,11 +5,7 @@ use crate::rule::prelude::*;
 rule!(CP2027, on: [Service(check)]);
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    for item in service
-        .get("devices")
-        .map(ComposeValue::items)
-        .unwrap_or_default()
-    {
+    for item in service.items("devices") {
         let value = item.get("source").unwrap_or(item);
         let Some(text) = value.text() else { continue };
         let expanded = cx.expanded(text);

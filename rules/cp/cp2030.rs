@@ -5,10 +5,6 @@ use crate::rule::prelude::*;
 rule!(CP2030, on: [Service(check)]);
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    let hooks = ["post_start", "pre_start", "pre_stop"]
-        .iter()
-        .filter_map(|key| service.get(key))
-        .flat_map(ComposeValue::items);
     let watched = service.at(&["develop", "watch"]).map(ComposeValue::items);
     let execs = watched
         .unwrap_or_default()
@@ -17,7 +13,7 @@ fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
     let user = service.get("user").and_then(|it| known(it, cx));
     let is_user = user.is_some_and(|user| !is_root(&user));
     let privileged = is_privileged(service, cx);
-    for hook in hooks.chain(execs) {
+    for hook in service.hooks().chain(execs) {
         let full = hook
             .get("privileged")
             .filter(|it| flag(it, cx) == Some(true));

@@ -5,7 +5,7 @@ use crate::rule::prelude::*;
 rule!(CP3013, on: [Service(check)]);
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    let items = items(service, "expose");
+    let items = service.items("expose");
     if items.is_empty() {
         return;
     }

@@ -5,7 +5,7 @@ use crate::rule::prelude::*;
 rule!(CP3016, on: [Service(check)]);
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    for item in items(service, "volumes") {
+    for item in service.items("volumes") {
         if let Some(field) = item.field("consistency") {
             let message = "`consistency` has no effect any more";
             let lines = own_lines(field.key_place, cx).filter(|_| !field.is_merged);

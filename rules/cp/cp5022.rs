@@ -67,10 +67,7 @@ fn started<'c>(built: &BuiltService<'c, '_>) -> Vec<&'c ComposeValue<'c>> {
         found.extend(is_free.then_some(command));
     }
     for key in ["post_start", "pre_stop"] {
-        let hooks = service
-            .get(key)
-            .map(ComposeValue::items)
-            .unwrap_or_default();
+        let hooks = service.items(key);
         let own = hooks.iter().filter(|it| it.get("image").is_none());
         found.extend(own.filter_map(|it| it.get("command")));
     }

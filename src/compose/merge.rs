@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use crate::yaml::Resolved;
+
 use super::Expanded;
 use super::mount::Mount;
 use super::value::{Data, Field, MergeTag, Value};
@@ -173,13 +175,7 @@ fn fields<'s>(
 
 /// `[A=b, C]` as `{A: b, C: null}`.
 fn as_pairs(value: Value<'_>) -> Value<'_> {
-    let Data::Sequence(items) = value.data else {
-        return value;
-    };
-    let fields = items.into_iter().filter_map(|item| {
-        let Data::Scalar { text, resolved } = item.data else {
-            return None;
-        };
+    by_key(value, |text, resolved| {
         let at = text.find('=');
         let (key, rest): (Cow<'_, str>, Cow<'_, str>) = match (&text, at) {
             (_, None) => (text, Cow::Borrowed("")),
@@ -198,50 +194,38 @@ fn as_pairs(value: Value<'_>) -> Value<'_> {
         let resolved = if at.is_some() {
             resolved
         } else {
-            crate::yaml::Resolved::Null
+            Resolved::Null
         };
+        (key, rest, resolved)
+    })
+}
+
+/// `[a, b]` as `{a: , b: }`.
+fn as_names(value: Value<'_>) -> Value<'_> {
+    by_key(value, |text, _| (text, Cow::Borrowed(""), Resolved::Null))
+}
+
+/// A list as a mapping: `split` makes a key and its value of the text of an item. Keys keep the
+/// places of the items.
+fn by_key<'s>(
+    value: Value<'s>,
+    split: impl Fn(Cow<'s, str>, Resolved) -> (Cow<'s, str>, Cow<'s, str>, Resolved),
+) -> Value<'s> {
+    let Data::Sequence(items) = value.data else {
+        return value;
+    };
+    let fields = items.into_iter().filter_map(|item| {
+        let Data::Scalar { text, resolved } = item.data else {
+            return None;
+        };
+        let (key, text, resolved) = split(text, resolved);
         Some(Field {
             key,
             key_place: item.place,
             value: Value {
                 place: item.place,
                 alias: item.alias,
-                data: Data::Scalar {
-                    text: rest,
-                    resolved,
-                },
-                tag: item.tag,
-            },
-            is_merged: false,
-        })
-    });
-    Value {
-        data: Data::Mapping(fields.collect()),
-        place: value.place,
-        alias: value.alias,
-        tag: value.tag,
-    }
-}
-
-/// `[a, b]` as `{a: , b: }`.
-fn as_names(value: Value<'_>) -> Value<'_> {
-    let Data::Sequence(items) = value.data else {
-        return value;
-    };
-    let fields = items.into_iter().filter_map(|item| {
-        let Data::Scalar { text, .. } = item.data else {
-            return None;
-        };
-        Some(Field {
-            key: text,
-            key_place: item.place,
-            value: Value {
-                place: item.place,
-                alias: item.alias,
-                data: Data::Scalar {
-                    text: Cow::Borrowed(""),
-                    resolved: crate::yaml::Resolved::Null,
-                },
+                data: Data::Scalar { text, resolved },
                 tag: item.tag,
             },
             is_merged: false,

@@ -113,6 +113,17 @@ impl<'v, 's> Service<'v, 's> {
         self.get(key).and_then(Value::literal)
     }
 
+    /// The items of a list; empty if it is not there, or is none.
+    pub fn items(self, key: &str) -> &'v [Value<'s>] {
+        self.get(key).map(Value::items).unwrap_or_default()
+    }
+
+    /// Its hooks, in the order in which they run.
+    pub fn hooks(self) -> impl Iterator<Item = &'v Value<'s>> {
+        let keys = ["pre_start", "post_start", "pre_stop"].into_iter();
+        keys.flat_map(move |key| self.items(key))
+    }
+
     /// True if a key is there and not `null`.
     pub fn has(self, key: &str) -> bool {
         self.get(key).is_some_and(|value| !value.is_null())
@@ -152,8 +163,7 @@ impl<'v, 's> Service<'v, 's> {
 
     /// The profiles it belongs to; empty if it always runs.
     pub fn profiles(self) -> impl Iterator<Item = &'v str> {
-        let items = self.get("profiles").map(Value::items).unwrap_or_default();
-        items.iter().filter_map(Value::text)
+        self.items("profiles").iter().filter_map(Value::text)
     }
 
     /// How often it runs: `deploy.replicas`, else `scale`, else once. None if it is not known.
@@ -194,7 +204,7 @@ impl<'v, 's> Service<'v, 's> {
 
     /// The services in `links` or `volumes_from`, without what stands behind a colon.
     pub fn links(self, key: &str) -> Vec<Reference<'v, 's>> {
-        let items = self.get(key).map(Value::items).unwrap_or_default();
+        let items = self.items(key);
         let reference = |item: &'v Value<'s>| {
             let text = item.literal()?;
             let name = text.split(':').next().unwrap_or_default();

@@ -139,7 +139,7 @@ pub fn container_ports(
     service: Service<'_, '_>,
     cx: &ComposeCx<'_, '_>,
 ) -> Option<Vec<ContainerPort>> {
-    let items = service.get("ports").map(Value::items).unwrap_or_default();
+    let items = service.items("ports");
     let port = |item: &Value<'_>| {
         let (place, slot): (Place, Slot<PortRange>) = if item.text().is_some() {
             (item.place, read_value(item, cx, Port::parse)?.container)

@@ -33,14 +33,8 @@ pub fn command_words<'v>(service: Service<'v, '_>) -> Vec<Vec<CommandWord<'v>>> 
     all.push(start.flat_map(words_of).collect());
     let test = service.at(&["healthcheck", "test"]);
     all.extend(test.map(words_of));
-    for key in ["post_start", "pre_start", "pre_stop"] {
-        let hooks = service.get(key).map(Value::items).unwrap_or_default();
-        all.extend(
-            hooks
-                .iter()
-                .filter_map(|it| Some(words_of(it.get("command")?))),
-        );
-    }
+    let hooks = service.hooks();
+    all.extend(hooks.filter_map(|it| Some(words_of(it.get("command")?))));
     all.retain(|words: &Vec<_>| !words.is_empty());
     all
 }

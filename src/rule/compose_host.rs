@@ -34,7 +34,7 @@ pub struct Mounted {
 /// lie outside of the project.
 pub(super) fn mounts(service: Service<'_, '_>, cx: &ComposeCx<'_, '_>) -> Vec<Mounted> {
     let mut all = Vec::new();
-    for item in service.get("volumes").map(Value::items).unwrap_or_default() {
+    for item in service.items("volumes") {
         let mounted = match item.text() {
             Some(text) => short(item, text, cx),
             None => long(item, cx),

@@ -61,7 +61,7 @@ pub fn image_port(service: Service<'_, '_>) -> Option<u16> {
 
 /// The ports that a service publishes.
 pub fn published_ports(service: Service<'_, '_>, cx: &ComposeCx<'_, '_>) -> Vec<OpenPort> {
-    let items = service.get("ports").map(Value::items).unwrap_or_default();
+    let items = service.items("ports");
     items
         .iter()
         .filter_map(|item| open_port(item, cx))
@@ -92,7 +92,7 @@ fn open_port(item: &Value<'_>, cx: &ComposeCx<'_, '_>) -> Option<OpenPort> {
 /// one of its image.
 pub fn has_container_port(service: Service<'_, '_>, port: u16, cx: &ComposeCx<'_, '_>) -> bool {
     let ports = published_ports(service, cx);
-    let exposed = service.get("expose").map(Value::items).unwrap_or_default();
+    let exposed = service.items("expose");
     let is_exposed = |item: &Value<'_>| {
         let text = item
             .literal()

@@ -36,7 +36,7 @@ impl<'s> ComposeCx<'_, 's> {
         if !service.get("network_mode").is_none_or(is_bridged) {
             return Vec::new();
         }
-        let items = service.get("ports").map(Value::items).unwrap_or_default();
+        let items = service.items("ports");
         let ports = items.iter().filter_map(|item| match item.text() {
             Some(text) => self.short_port(service, item, text),
             None => self.long_port(service, item),

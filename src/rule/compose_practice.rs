@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::compose::model::{Service, resources, services};
+use crate::compose::model::{resources, services};
 use crate::compose::value::{Place, Value};
 use crate::text::{Span, offset};
 use crate::yaml::{Kind, Style};
@@ -94,11 +94,6 @@ pub fn each_value<'c, 's>(
     for (value, keys) in &scalars.values {
         visit(value, scalars.keys.get(keys.clone()).unwrap_or_default());
     }
-}
-
-/// The items of a list of a service; empty if it is not there.
-pub fn items<'v, 's>(service: Service<'v, 's>, key: &str) -> &'v [Value<'s>] {
-    service.get(key).map(Value::items).unwrap_or_default()
 }
 
 /// How a scalar is written; none for other values.

@@ -171,7 +171,7 @@ pub fn used_resources(kind: &str, cx: &ComposeCx<'_, '_>) -> Option<Vec<String>>
     for service in cx.services() {
         match kind {
             "volumes" => {
-                let items = service.get("volumes").map(Value::items).unwrap_or_default();
+                let items = service.items("volumes");
                 for item in items {
                     add_volume(item, cx, &mut used)?;
                 }
@@ -221,7 +221,7 @@ pub fn mount_targets<'c>(
     cx: &ComposeCx<'c, '_>,
 ) -> Option<Vec<(String, Place)>> {
     let mut found = Vec::new();
-    for item in service.get("volumes").map(Value::items).unwrap_or_default() {
+    for item in service.items("volumes") {
         let target = match item.text() {
             Some(text) => {
                 let expanded = cx.expanded(text);

@@ -41,7 +41,7 @@ pub fn published(service: Service<'_, '_>, cx: &ComposeCx<'_, '_>) -> Vec<Publis
     if mode.is_some_and(|mode| shares(&mode)) || is_inside(service, cx) {
         return Vec::new();
     }
-    let items = service.get("ports").map(Value::items).unwrap_or_default();
+    let items = service.items("ports");
     let read = |item: &Value<'_>| match item.text() {
         Some(text) => short(item, text, cx),
         None => long(item, cx),

@@ -9,6 +9,8 @@ use crate::project::compose::Project;
 use crate::shell::{Dialect, Origin, Script, Setting, shell_call};
 use crate::text::{MappedText, Range};
 
+use super::compose_strings::commands;
+
 /// A script in a Compose file.
 #[derive(Debug)]
 pub struct ServiceScript<'s> {
@@ -42,28 +44,18 @@ pub fn service_scripts<'s>(
     if let Some(test) = service.at(&["healthcheck", "test"]) {
         finder.test(test, shell);
     }
-    let entrypoint = service.get("entrypoint");
-    let command = service.get("command");
-    for value in [entrypoint, command].into_iter().flatten() {
+    for value in commands(service) {
         finder.command(value);
     }
     // The entrypoint ends with `sh -c`, and the first word of the command is the script.
-    if let (Some(entrypoint), Some(script)) = (entrypoint, command.map(Value::items))
-        && let Some(script) = script.first()
-    {
-        let words = entrypoint.items().iter().map(Value::text);
-        let words: Vec<&str> = words.map(Option::unwrap_or_default).collect();
-        let with_script: Vec<&str> = words.iter().copied().chain([""]).collect();
-        if let Some((setting, at)) = shell_call(&with_script)
-            && at == words.len()
+    if let Some(script) = service.items("command").first() {
+        let words = service.items("entrypoint").iter().map(Value::text);
+        let words = words.map(Option::unwrap_or_default).chain([""]);
+        let words: Vec<&str> = words.collect();
+        if let Some((setting, at)) = shell_call(&words)
+            && at + 1 == words.len()
         {
             finder.item(script, setting, Origin::Cmd);
-        }
-    }
-    for key in ["post_start", "pre_start", "pre_stop"] {
-        let hooks = service.get(key).map(Value::items).unwrap_or_default();
-        for command in hooks.iter().filter_map(|hook| hook.get("command")) {
-            finder.command(command);
         }
     }
     finder.found

@@ -31,19 +31,13 @@ pub fn commands<'v, 's>(service: Service<'v, 's>) -> Vec<&'v Value<'s>> {
         .into_iter()
         .filter_map(|key| service.command(key))
         .collect();
-    for key in ["pre_start", "post_start", "pre_stop"] {
-        let hooks = service.get(key).map(Value::items).unwrap_or_default();
-        found.extend(hooks.iter().filter_map(|hook| hook.get("command")));
-    }
+    found.extend(service.hooks().filter_map(|hook| hook.get("command")));
     found
 }
 
 /// True if the entrypoint is a shell with `-c` at its end: the command is its script.
 pub fn takes_script(service: Service<'_, '_>) -> bool {
-    let items = service
-        .get("entrypoint")
-        .map(Value::items)
-        .unwrap_or_default();
+    let items = service.items("entrypoint");
     let text = |item: Option<&Value<'_>>, fits: fn(&str) -> bool| {
         item.and_then(Value::text).is_some_and(fits)
     };

@@ -80,7 +80,7 @@ pub use crate::rule::compose_network::{
 };
 pub use crate::rule::compose_ports::{PublishedPort, TakenPorts};
 pub use crate::rule::compose_practice::{
-    each_value, in_quotes, is_on_one_line, is_plain, items, line_break_at, named_values, own_lines,
+    each_value, in_quotes, is_on_one_line, is_plain, line_break_at, named_values, own_lines,
     raw_text, with_blank,
 };
 pub use crate::rule::compose_project::{
