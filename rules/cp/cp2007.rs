@@ -22,17 +22,6 @@ const CAPABILITIES: [(&str, &str); 10] = [
 ];
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    for item in service.items("cap_add") {
-        let Some(name) = known(item, cx).map(|it| capability(&it)) else {
-            continue;
-        };
-        // Without the processes of the host there are only those of the container.
-        if name == "SYS_PTRACE" && !sees_processes(service, cx) {
-            continue;
-        }
-        if let Some((name, what)) = CAPABILITIES.iter().find(|(known, _)| *known == name) {
-            cx.report(item.place, format!("`{name}` allows {what}"))
-                .help("add only the capability that is missing without it");
-        }
-    }
+    let help = "add only the capability that is missing without it";
+    report_capabilities(service, &CAPABILITIES, true, help, cx);
 }

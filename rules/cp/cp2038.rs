@@ -25,17 +25,6 @@ const CAPABILITIES: [(&str, &str); 10] = [
 ];
 
 fn check<'c, 's>(service: Service<'c, 's>, cx: &mut ComposeCx<'c, 's>) {
-    for item in service.items("cap_add") {
-        let Some(name) = known(item, cx).map(|it| capability(&it)) else {
-            continue;
-        };
-        // That is more, and another rule says so.
-        if name == "SYS_PTRACE" && sees_processes(service, cx) {
-            continue;
-        }
-        if let Some((name, what)) = CAPABILITIES.iter().find(|(known, _)| *known == name) {
-            cx.report(item.place, format!("`{name}` allows {what}"))
-                .help("drop it if the service works without");
-        }
-    }
+    let help = "drop it if the service works without";
+    report_capabilities(service, &CAPABILITIES, false, help, cx);
 }

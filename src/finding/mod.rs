@@ -94,8 +94,13 @@ impl Finding {
 
     /// Points at another place of the same file.
     pub fn label(&mut self, span: Span, message: impl Into<String>) -> &mut Self {
+        self.label_in(self.file, span, message)
+    }
+
+    /// Points at a place of any file that is checked together with this one, by its number.
+    pub fn label_in(&mut self, file: usize, span: Span, message: impl Into<String>) -> &mut Self {
         self.labels.push(Label {
-            file: self.file,
+            file,
             span,
             message: message.into(),
         });

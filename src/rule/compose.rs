@@ -15,6 +15,7 @@ use crate::text::{MappedText, Range, Span};
 
 use super::compose_rules::misfits;
 use super::compose_survey::Survey;
+use super::voice::Voice;
 use super::{BuiltService, Rule, Settings};
 
 /// How many other places a finding shows.
@@ -26,16 +27,11 @@ pub struct ComposeCx<'c, 's> {
     pub(super) files: &'c dyn Files<'s>,
     settings: &'c Settings,
     pub(super) builds: &'c [BuiltService<'c, 's>],
-    rule: &'static Rule,
-    severity: Severity,
-    options: Option<&'c (dyn Any + Send + Sync)>,
-    findings: Vec<Finding>,
+    voice: Voice<'c>,
     misfits: OnceCell<Rc<[Misfit]>>,
     pub(super) survey: Survey<'c, 's>,
     /// What was looked for among the findings, and where it is or would have been next.
     said: HashMap<(&'static str, String), usize>,
-    /// Takes what a rule says that is not running, so that `report` always has something to give.
-    spare: Option<Box<Finding>>,
 }
 
 impl<'c, 's> ComposeCx<'c, 's> {
@@ -51,14 +47,10 @@ impl<'c, 's> ComposeCx<'c, 's> {
             files,
             settings,
             builds: &[],
-            rule,
-            severity: rule.meta.severity,
-            options: None,
-            findings: Vec::new(),
+            voice: Voice::new(rule),
             misfits: OnceCell::new(),
             survey: Survey::default(),
             said: HashMap::new(),
-            spare: None,
         }
     }
 
@@ -76,14 +68,12 @@ impl<'c, 's> ComposeCx<'c, 's> {
         severity: Severity,
         options: Option<&'c (dyn Any + Send + Sync)>,
     ) {
-        self.rule = rule;
-        self.severity = severity;
-        self.options = options;
+        self.voice.enter(rule, severity, options);
     }
 
     /// What was found. The file of a finding is its number among the texts that are checked.
     pub fn into_findings(self) -> Vec<Finding> {
-        self.findings
+        self.voice.findings
     }
 
     /// Reports that something is wrong with a value or key: the smallest one whose edit ends it.
@@ -125,58 +115,44 @@ impl<'c, 's> ComposeCx<'c, 's> {
         span: Span,
         message: impl Into<String>,
     ) -> &mut Finding {
-        let code = self.rule.meta.code;
         let source = self.project.files.get(file).map_or(0, |file| file.source);
-        let finding = Finding::new(code, self.severity, source, span, message);
-        self.findings.push(finding);
-        let spare = &mut self.spare;
-        self.findings.last_mut().unwrap_or_else(|| {
-            spare.get_or_insert_with(|| {
-                Box::new(Finding::new(code, Severity::Style, 0, span, String::new()))
-            })
-        })
+        self.voice.say(source, span, message)
     }
 
     /// True if the rule that speaks has said the same already. Its finding then points here, too.
     pub fn has_said(&mut self, message: &str, place: Place) -> bool {
         let span = self.visible(place);
         let file = self.project.files.get(place.file).map(|file| file.source);
-        let code = self.rule.meta.code;
-        let next = self.findings.len();
+        let code = self.voice.code();
+        let next = self.voice.findings.len();
         let at = self.said.entry((code, message.to_owned())).or_insert(next);
         let is_same = |it: &&mut Finding| it.code == code && it.message == message;
-        let said = self.findings.get_mut(*at).filter(is_same);
+        let said = self.voice.findings.get_mut(*at).filter(is_same);
         let (Some(said), Some(file)) = (said, file) else {
             *at = next;
             return false;
         };
         if said.labels.len() < MAX_PLACES {
-            said.label(span, "it is used here, too");
-            if let Some(label) = said.labels.last_mut() {
-                label.file = file;
-            }
+            said.label_in(file, span, "it is used here, too");
         }
         true
     }
 
     /// The last finding.
     pub fn last(&mut self) -> Option<&mut Finding> {
-        self.findings.last_mut()
+        self.voice.findings.last_mut()
     }
 
     /// Points the last finding at another place, also in another file of the project.
     pub fn label(&mut self, place: Place, message: impl Into<String>) {
         let span = self.visible(place);
         let source = self.project.files.get(place.file).map(|file| file.source);
-        if let (Some(finding), Some(source)) = (self.findings.last_mut(), source) {
+        if let (Some(finding), Some(source)) = (self.voice.findings.last_mut(), source) {
             // Behind an anchor, both places can be the same one.
             if (finding.file, finding.span) == (source, span) {
                 return;
             }
-            finding.label(span, message);
-            if let Some(label) = finding.labels.last_mut() {
-                label.file = source;
-            }
+            finding.label_in(source, span, message);
         }
     }
 
@@ -243,6 +219,6 @@ impl<'c, 's> ComposeCx<'c, 's> {
 
     /// The options of the rule that speaks.
     pub fn options<T: Any>(&self) -> Option<&'c T> {
-        self.options.and_then(|options| options.downcast_ref())
+        self.voice.options()
     }
 }

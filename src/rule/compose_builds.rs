@@ -186,10 +186,7 @@ impl<'c, 's> BuiltService<'c, 's> {
     /// Points a finding at a place in the Dockerfile.
     pub fn label(&self, finding: &mut Finding, span: Span, message: impl Into<String>) {
         let Some(file) = &self.file else { return };
-        finding.label(self.place(span), message);
-        if let Some(label) = finding.labels.last_mut() {
-            label.file = file.index;
-        }
+        finding.label_in(file.index, self.place(span), message);
     }
 
     /// The shell that runs the shell form in the image; none if that is not known.

@@ -6,7 +6,7 @@ use crate::compose::value::Place;
 use crate::facts::{KnownImage, is_official_name};
 
 use super::ComposeCx;
-use super::compose_values::known;
+use super::compose_values::{known, sees_processes};
 
 /// The image of a service that is not built here.
 #[derive(Clone, Debug)]
@@ -39,6 +39,30 @@ pub fn pulled_image<'c>(
         expanded,
         place: value.place,
     })
+}
+
+/// Reports capabilities that a service adds and that stand in a table with what they allow. A rule
+/// about those that take the processes of the host is silent about `SYS_PTRACE` where the service
+/// does not see them, and the other way round.
+pub fn report_capabilities<'c, 's>(
+    service: Service<'c, 's>,
+    table: &[(&str, &str)],
+    of_host: bool,
+    help: &str,
+    cx: &mut ComposeCx<'c, 's>,
+) {
+    for item in service.items("cap_add") {
+        let Some(name) = known(item, cx).map(|it| capability(&it)) else {
+            continue;
+        };
+        if name == "SYS_PTRACE" && sees_processes(service, cx) != of_host {
+            continue;
+        }
+        if let Some((name, what)) = table.iter().find(|(known, _)| *known == name) {
+            cx.report(item.place, format!("`{name}` allows {what}"))
+                .help(help);
+        }
+    }
 }
 
 /// The name of a capability: capital letters, without `CAP_`.

@@ -87,7 +87,7 @@ pub fn is_privileged(service: Service<'_, '_>, cx: &ComposeCx<'_, '_>) -> bool {
 }
 
 /// True if the service sees the processes of the host.
-pub fn sees_processes(service: Service<'_, '_>, cx: &ComposeCx<'_, '_>) -> bool {
+pub(super) fn sees_processes(service: Service<'_, '_>, cx: &ComposeCx<'_, '_>) -> bool {
     let mode = service.get("pid").and_then(|it| known(it, cx));
     mode.is_some_and(|mode| mode == "host")
 }

@@ -12,6 +12,7 @@ use crate::project::{IgnoreFile, Surroundings};
 use crate::shell::Script;
 use crate::text::{Problem, Range, Source, Span, Word};
 
+use super::voice::Voice;
 use super::{Rule, Settings, VariableUse};
 
 /// One file with all that is known of it.
@@ -33,14 +34,9 @@ pub struct File<'s> {
 pub struct Cx<'c, 's> {
     file: &'c File<'s>,
     settings: &'c Settings,
-    rule: &'static Rule,
-    severity: Severity,
-    options: Option<&'c (dyn Any + Send + Sync)>,
+    voice: Voice<'c>,
     instruction: Option<&'c Instruction<'s>>,
     in_onbuild: bool,
-    findings: Vec<Finding>,
-    /// Takes what a rule says that is not running, so that `report` always has something to give.
-    spare: Option<Box<Finding>>,
 }
 
 impl<'c, 's> Cx<'c, 's> {
@@ -49,13 +45,9 @@ impl<'c, 's> Cx<'c, 's> {
         Self {
             file,
             settings,
-            rule,
-            severity: rule.meta.severity,
-            options: None,
+            voice: Voice::new(rule),
             instruction: None,
             in_onbuild: false,
-            findings: Vec::new(),
-            spare: None,
         }
     }
 
@@ -66,9 +58,7 @@ impl<'c, 's> Cx<'c, 's> {
         severity: Severity,
         options: Option<&'c (dyn Any + Send + Sync)>,
     ) {
-        self.rule = rule;
-        self.severity = severity;
-        self.options = options;
+        self.voice.enter(rule, severity, options);
     }
 
     /// Moves to an instruction, or away from all of them.
@@ -79,7 +69,7 @@ impl<'c, 's> Cx<'c, 's> {
 
     /// What was found.
     pub fn into_findings(self) -> Vec<Finding> {
-        self.findings
+        self.voice.findings
     }
 
     /// Reports that something is wrong at `span`: the smallest place whose edit ends it. What has
@@ -90,15 +80,7 @@ impl<'c, 's> Cx<'c, 's> {
         } else {
             span
         };
-        let code = self.rule.meta.code;
-        let finding = Finding::new(code, self.severity, self.file.index, span, message);
-        self.findings.push(finding);
-        let spare = &mut self.spare;
-        self.findings.last_mut().unwrap_or_else(|| {
-            spare.get_or_insert_with(|| {
-                Box::new(Finding::new(code, Severity::Style, 0, span, String::new()))
-            })
-        })
+        self.voice.say(self.file.index, span, message)
     }
 
     /// The file with all that is known of it.
@@ -199,7 +181,7 @@ impl<'c, 's> Cx<'c, 's> {
         let index = self.index();
         for VariableUse { name, .. } in self.variables(word) {
             if let Some(definition) = self.file.document.model.definition(&name, index)
-                && let Some(finding) = self.findings.last_mut()
+                && let Some(finding) = self.voice.findings.last_mut()
             {
                 finding.label(definition.span, format!("the default of `{name}`"));
             }
@@ -270,7 +252,7 @@ impl<'c, 's> Cx<'c, 's> {
 
     /// The options of the rule that speaks.
     pub fn options<T: Any>(&self) -> Option<&'c T> {
-        self.options.and_then(|options| options.downcast_ref())
+        self.voice.options()
     }
 }
 

@@ -63,6 +63,7 @@ mod style;
 mod texts;
 mod values;
 mod variables;
+mod voice;
 mod yaml_edits;
 
 use std::any::Any;

@@ -72,7 +72,7 @@ pub use crate::rule::compose_grammar::{
 };
 pub use crate::rule::compose_host::Mounted;
 pub use crate::rule::compose_image_faults::image_fault;
-pub use crate::rule::compose_images::{PulledImage, capability, pulled_image};
+pub use crate::rule::compose_images::{PulledImage, capability, pulled_image, report_capabilities};
 pub use crate::rule::compose_mounts::MountPoint;
 pub use crate::rule::compose_network::{
     OpenPort, has_container_port, hosts_with_ports, image_port, published_ports, repository,
@@ -96,7 +96,7 @@ pub use crate::rule::compose_strings::{
 };
 pub use crate::rule::compose_values::{
     added_lines, each_scalar, flag, in_pair, is_all_there, is_own_service, is_privileged, is_root,
-    known, known_text, pair_value, sees_processes, with_image,
+    known, known_text, pair_value, with_image,
 };
 pub use crate::rule::daemons::{goes_away, managed_service};
 pub use crate::rule::downloads::script_reader;
