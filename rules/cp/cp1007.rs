@@ -34,7 +34,6 @@ fn check<'c, 's>(file: &'c ComposeFile<'s>, number: usize, cx: &mut ComposeCx<'c
 /// one by its name, and includes and extends nothing there.
 fn is_first(file: &ComposeFile<'_>, id: NodeId) -> bool {
     let tree = &file.tree;
-    let name = file.path.file_name().and_then(|name| name.to_str());
     let first = tree.documents.first().and_then(|document| document.root);
     let above = |id: &NodeId| tree.node(*id).parent;
     let path: Vec<_> = std::iter::successors(Some(id), above).collect();
@@ -45,7 +44,7 @@ fn is_first(file: &ComposeFile<'_>, id: NodeId) -> bool {
             || tree.get(*id, "include").is_some()
     };
     file.role == Role::Main
-        && name.is_some_and(|name| MAIN_FILES.contains(&name))
+        && is_main(&file.path)
         && path.last() == first.as_ref()
         && !path.iter().any(is_open)
 }

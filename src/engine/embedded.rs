@@ -8,7 +8,7 @@ use crate::project::compose::Project;
 use crate::project::{Embedded, Host};
 use crate::rule::{BuiltService, ServiceScript, service_scripts, shell_of_image};
 use crate::shell::{self, Dialect};
-use crate::text::{Range, Span, offset};
+use crate::text::{Span, offset};
 use crate::yaml::{Kind, Style};
 
 use super::compose::{in_order, is_same};
@@ -65,8 +65,10 @@ impl Linter {
         let Some(linter) = &self.plan().shell_linter else {
             return;
         };
+        // Both come in the same order.
+        let mut builds = builds.iter().peekable();
         for service in services(&project.root) {
-            let built = builds.iter().find(|it| it.name() == service.name);
+            let built = builds.next_if(|it| it.name() == service.name);
             let shell = match (built, service.literal("image")) {
                 (Some(built), _) => built.shell(),
                 (None, Some(image)) => Some(shell_of_image(image)),
@@ -125,16 +127,12 @@ fn indent(project: &Project<'_>, place: Place) -> Option<String> {
 /// A finding in an embedded text as one in the file around it. None where a variable has a part
 /// in it.
 fn moved(mut it: Finding, text: &Embedded<'_>, indent: Option<&str>) -> Option<Finding> {
-    let range = |span: Span| Range {
-        start: span.start,
-        end: span.end,
-    };
-    if text.is_open(range(it.span)) {
+    if text.is_open_at(it.span) {
         return None;
     }
-    it.span = text.text.span(range(it.span));
+    it.span = text.place(it.span);
     for label in &mut it.labels {
-        label.span = text.text.span(range(label.span));
+        label.span = text.place(label.span);
     }
     let fixes = std::mem::take(&mut it.fixes);
     if let Some(indent) = indent {
@@ -156,19 +154,15 @@ fn moved_fix(mut fix: Fix, text: &Embedded<'_>, indent: &str) -> Option<Fix> {
 /// An edit of the text of a literal block as one of the file: new lines are indented, dollars are
 /// doubled.
 fn moved_edit(edit: &Edit, text: &Embedded<'_>, indent: &str) -> Option<Edit> {
-    let range = Range {
-        start: edit.span.start,
-        end: edit.span.end,
-    };
-    if text.is_open(range) {
+    if text.is_open_at(edit.span) {
         return None;
     }
     let whole = text.text.as_str();
-    let before = whole.get(..range.start as usize)?;
+    let before = whole.get(..edit.span.start as usize)?;
     let at_line = before.is_empty() || before.ends_with('\n');
-    let mut span = text.text.span(range);
+    let mut span = text.place(edit.span);
     let new = edit.text.replace('$', "$$");
-    let new = if at_line && range.of(whole).ends_with('\n') {
+    let new = if at_line && edit.span.of(whole).ends_with('\n') {
         // Whole lines go, with what indents them.
         span.start = span.start.saturating_sub(offset(indent.len()));
         let lines = new.split_inclusive('\n');

@@ -5,10 +5,9 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::config::Config;
-use crate::dockerfile::{self, BuildInputs};
-use crate::facts::Facts;
+use crate::dockerfile::BuildInputs;
 use crate::finding::{Finding, Severity};
-use crate::project::{Host, NoHost, Surroundings};
+use crate::project::{Host, NoHost};
 use crate::rule::{BuiltService, Cx, File, Settings, inline_dockerfiles};
 use crate::rules;
 use crate::text::{Language, Source, Span};
@@ -76,8 +75,9 @@ impl Linter {
     fn compose(&self, workspace: &Workspace<'_>, index: usize) -> Suppressed {
         let project = workspace.project(index);
         project.map_or_else(Suppressed::default, |project| {
-            let inline = inline_dockerfiles(&project);
-            let builds = BuiltService::all(&project, workspace, &inline);
+            let builds = project.builds();
+            let inline = inline_dockerfiles(&project, &builds);
+            let builds = BuiltService::all(builds, &project, workspace, &inline);
             let (plan, settings) = (&self.plan, &self.settings);
             let mut findings = compose::check(plan, settings, &project, workspace, &builds);
             findings.extend(self.embedded(&project, &builds, workspace.host()));
@@ -114,17 +114,9 @@ impl Linter {
         build: Option<&BuildUse>,
     ) -> Vec<Finding> {
         let inputs = self.inputs(build);
-        let document = dockerfile::read_for(source, &inputs);
-        let facts = Facts::new(&document);
         let context = build.and_then(|it| it.context.as_deref());
         let context = context.or(self.settings.context.as_deref());
-        let file = File {
-            index,
-            source,
-            document,
-            facts,
-            surroundings: Surroundings::new(host, source.name(), context),
-        };
+        let file = File::read(index, source, &inputs, host, context);
         let Some(first) = rules::all().next() else {
             return Vec::new();
         };

@@ -8,7 +8,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use crate::compose::model::services;
 use crate::dockerfile::BuildInputs;
 use crate::project::builds::ServiceBuild;
-use crate::project::compose::{Files, MAIN, Project, normal};
+use crate::project::compose::{Files, MAIN, Project, is_main, normal};
 use crate::project::{Host, NoHost};
 use crate::text::{Language, Source};
 
@@ -133,10 +133,6 @@ impl<'w> Workspace<'w> {
 
     /// What services make of a Dockerfile, without doubles.
     pub(super) fn builds(&self, index: usize) -> &[BuildUse] {
-        let has_compose = |it: &Source| it.language() == Language::Compose;
-        if !self.sources.iter().any(has_compose) {
-            return &[];
-        }
         self.links().builds.get(&index).map_or(&[], Vec::as_slice)
     }
 
@@ -257,11 +253,6 @@ impl<'w> Workspace<'w> {
         };
         services(&own.root).any(|own| services(&main.root).any(|it| it.name == own.name))
     }
-}
-
-fn is_main(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str());
-    name.is_some_and(|name| MAIN.contains(&name))
 }
 
 impl std::fmt::Debug for Workspace<'_> {

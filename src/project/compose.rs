@@ -129,6 +129,12 @@ pub const MAIN: [&str; 4] = [
     "docker-compose.yaml",
 ];
 
+/// True for a path with the name of a main file.
+pub fn is_main(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| MAIN.contains(&name))
+}
+
 /// A path without `.` and `..`.
 pub fn normal(path: &Path) -> PathBuf {
     let mut clean = PathBuf::new();

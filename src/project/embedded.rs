@@ -2,7 +2,7 @@
 
 use crate::compose::Origin;
 use crate::compose::value::Value;
-use crate::text::{MappedText, Range};
+use crate::text::{MappedText, Range, Span};
 
 use super::compose::Project;
 
@@ -31,9 +31,27 @@ impl Embedded<'_> {
         }
     }
 
+    /// The bytes of the file around it that a place in the text came from, for a program that
+    /// reads the text as a file of its own.
+    pub fn place(&self, span: Span) -> Span {
+        self.text.span(range(span))
+    }
+
+    /// True if a variable has a part in a place of the text, seen as a file of its own.
+    pub fn is_open_at(&self, span: Span) -> bool {
+        self.is_open(range(span))
+    }
+
     /// True if a variable has a part in a range of the text.
     pub fn is_open(&self, range: Range) -> bool {
         self.open.iter().any(|it| touch(*it, range))
+    }
+}
+
+fn range(span: Span) -> Range {
+    Range {
+        start: span.start,
+        end: span.end,
     }
 }
 

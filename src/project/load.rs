@@ -10,7 +10,7 @@ use crate::compose::value::{Data, Field, Place, Reader, Value};
 use crate::text::Span;
 use crate::yaml;
 
-use super::compose::{ComposeFile, Files, Gap, GapKind, MAIN, OVERRIDES, Project, Role, normal};
+use super::compose::{ComposeFile, Files, Gap, GapKind, OVERRIDES, Project, Role, is_main, normal};
 
 /// How far `include` and `extends` are followed.
 const MAX_DEPTH: usize = 20;
@@ -20,10 +20,11 @@ impl<'s> Project<'s> {
     /// by itself is part of it.
     pub fn load(path: &Path, files: &dyn Files<'s>) -> Option<Self> {
         let path = normal(path);
-        let is_main = file_name(&path).is_some_and(|name| MAIN.contains(&name));
         let folder = path.parent().unwrap_or_else(|| Path::new(""));
         let over = OVERRIDES.iter().map(|name| folder.join(name));
-        let over = over.filter(|_| is_main).find(|path| files.exists(path));
+        let over = over
+            .filter(|_| is_main(&path))
+            .find(|path| files.exists(path));
         Self::stack(&path, over.as_slice(), files)
     }
 

@@ -3,13 +3,13 @@
 use crate::dockerfile;
 use crate::dockerfile::ast::{Instruction, Kind};
 use crate::dockerfile::model::Stage;
-use crate::facts::{Facts, has_busybox, is_busybox};
+use crate::facts::{has_busybox, is_busybox};
 use crate::finding::Finding;
+use crate::project::Embedded;
 use crate::project::builds::{Location, Recipe, ServiceBuild};
 use crate::project::compose::{Files, Project};
-use crate::project::{Embedded, Surroundings};
 use crate::shell::Dialect;
-use crate::text::{Language, Range, Source, Span};
+use crate::text::{Language, Source, Span};
 
 use super::{ComposeCx, File};
 
@@ -32,9 +32,12 @@ pub struct BuiltService<'c, 's> {
     inline: Option<&'c Embedded<'s>>,
 }
 
-/// The Dockerfiles that stand in the Compose files of a project, in the order of its builds.
-pub fn inline_dockerfiles<'s>(project: &Project<'s>) -> Vec<Option<InlineDockerfile<'s>>> {
-    let take = |build: ServiceBuild<'_, 's>| {
+/// The Dockerfiles that stand in the Compose files of a project, one or none for each build.
+pub fn inline_dockerfiles<'s>(
+    project: &Project<'s>,
+    builds: &[ServiceBuild<'_, 's>],
+) -> Vec<Option<InlineDockerfile<'s>>> {
+    let take = |build: &ServiceBuild<'_, 's>| {
         let Recipe::Inline(value) = build.recipe else {
             return None;
         };
@@ -43,17 +46,19 @@ pub fn inline_dockerfiles<'s>(project: &Project<'s>) -> Vec<Option<InlineDockerf
         let source = Source::new("-", Language::Dockerfile, text.text.as_str());
         Some(InlineDockerfile { source, text })
     };
-    project.builds().into_iter().map(take).collect()
+    builds.iter().map(take).collect()
 }
 
 impl<'c, 's> BuiltService<'c, 's> {
-    /// The services of a project that are built. `inline` comes from [`inline_dockerfiles`].
+    /// The builds of a project with their Dockerfiles, in the same order. `inline` comes from
+    /// [`inline_dockerfiles`].
     pub fn all(
+        builds: Vec<ServiceBuild<'c, 's>>,
         project: &'c Project<'s>,
         files: &'c dyn Files<'s>,
         inline: &'c [Option<InlineDockerfile<'s>>],
     ) -> Vec<Self> {
-        let builds = project.builds().into_iter().zip(inline);
+        let builds = builds.into_iter().zip(inline);
         builds
             .map(|(plan, inline)| Self::new(plan, project, files, inline.as_ref()))
             .collect()
@@ -74,16 +79,8 @@ impl<'c, 's> BuiltService<'c, 's> {
         let file = found
             .filter(|(_, source)| source.language() == Language::Dockerfile)
             .map(|(index, source)| {
-                let document = dockerfile::read_for(source, &plan.inputs);
-                let facts = Facts::new(&document);
                 let context = plan.context.path();
-                File {
-                    index,
-                    source,
-                    document,
-                    facts,
-                    surroundings: Surroundings::new(files.host(), source.name(), context),
-                }
+                File::read(index, source, &plan.inputs, files.host(), context)
             });
         Self {
             plan,
@@ -175,12 +172,7 @@ impl<'c, 's> BuiltService<'c, 's> {
 
     /// The bytes of a place in the Dockerfile: in the Compose file where it stands in there.
     pub fn place(&self, span: Span) -> Span {
-        self.inline.map_or(span, |text| {
-            text.text.span(Range {
-                start: span.start,
-                end: span.end,
-            })
-        })
+        self.inline.map_or(span, |text| text.place(span))
     }
 
     /// Points a finding at a place in the Dockerfile.

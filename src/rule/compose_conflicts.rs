@@ -4,7 +4,7 @@ use crate::compose::model::Service;
 use crate::compose::quantity;
 use crate::compose::value::{Data, Field, Value};
 use crate::finding::Fix;
-use crate::project::compose::MAIN;
+use crate::project::compose::is_main;
 use crate::text::{Range, Span, offset};
 
 use super::ComposeCx;
@@ -44,10 +44,9 @@ impl ComposeCx<'_, '_> {
     /// name may go on top of a file that is not seen here.
     pub fn has_main_name(&self) -> bool {
         let main = self.project().files.first();
-        let name = main.and_then(|file| file.path.file_name()?.to_str());
         // What lies in this folder usually goes on top of the file of the project.
         let is_overlay = self.project().folder().ends_with(".devcontainer");
-        name.is_some_and(|name| MAIN.contains(&name)) && !is_overlay
+        main.is_some_and(|file| is_main(&file.path)) && !is_overlay
     }
 
     /// True if the project is for a swarm, where a port of the host is shared by all replicas.

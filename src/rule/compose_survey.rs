@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::compose::model::{Service, services};
 use crate::compose::value::{Field, Value};
-use crate::project::compose::{MAIN, Project};
+use crate::project::compose::{Project, is_main};
 use crate::text::nearest;
 
 use super::ComposeCx;
@@ -157,8 +157,7 @@ impl<'c, 's> ComposeCx<'c, 's> {
         let project: &'c Project<'s> = self.project();
         *self.survey.is_overlay.get_or_init(|| {
             let main = project.files.first();
-            let name = main.and_then(|file| file.path.file_name());
-            let is_main = name.is_some_and(|name| MAIN.iter().any(|main| name == *main));
+            let is_main = main.is_some_and(|file| is_main(&file.path));
             let origins = ["image", "build", "provider", "extends"];
             let has_none = |it: Service<'_, '_>| origins.iter().all(|key| it.get(key).is_none());
             !is_main && services(&project.root).any(has_none)

@@ -2,13 +2,14 @@
 
 use std::any::Any;
 use std::borrow::Cow;
+use std::path::Path;
 
 use crate::dockerfile::ast::Instruction;
 use crate::dockerfile::model::{Stage, State, Value};
-use crate::dockerfile::{Dockerfile, Document, Model};
+use crate::dockerfile::{self, BuildInputs, Dockerfile, Document, Model};
 use crate::facts::{self, Facts, PackageCall, PackageSetting};
 use crate::finding::{Finding, Severity};
-use crate::project::{IgnoreFile, Surroundings};
+use crate::project::{Host, IgnoreFile, Surroundings};
 use crate::shell::Script;
 use crate::text::{Problem, Range, Source, Span, Word};
 
@@ -28,6 +29,28 @@ pub struct File<'s> {
     pub facts: Facts<'s>,
     /// What lies around it.
     pub surroundings: Surroundings<'s>,
+}
+
+impl<'s> File<'s> {
+    /// Reads a text for a build. `context` is the folder that is sent to it; without one, that of
+    /// the file.
+    pub fn read(
+        index: usize,
+        source: &'s Source,
+        inputs: &BuildInputs,
+        host: &'s dyn Host,
+        context: Option<&Path>,
+    ) -> Self {
+        let document = dockerfile::read_for(source, inputs);
+        let facts = Facts::new(&document);
+        Self {
+            index,
+            source,
+            document,
+            facts,
+            surroundings: Surroundings::new(host, source.name(), context),
+        }
+    }
 }
 
 /// The view of a rule while it looks at one node.

@@ -37,7 +37,7 @@ pub use crate::image::{self, ImageRef};
 pub use crate::project::builds::{Location, Recipe, ServiceBuild};
 pub use crate::project::clean;
 pub use crate::project::compose::{
-    ComposeFile, Gap, GapKind, MAIN, MAIN as MAIN_FILES, OVERRIDES, Project, Role,
+    ComposeFile, Gap, GapKind, MAIN, OVERRIDES, Project, Role, is_main,
 };
 pub use crate::rule;
 pub use crate::rule::anchors::anchors;
